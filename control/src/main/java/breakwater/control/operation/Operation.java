@@ -1,0 +1,24 @@
+package breakwater.control.operation;
+
+import breakwater.control.store.Transaction;
+
+/**
+ * One operation of the API: its declaration, its input and output records, and what it does. Implementations are final,
+ * stateless and used from any thread.
+ *
+ * @param <I> the decoded parameters, a record whose component names are the wire names in lower camel case
+ * @param <O> the answer, likewise; the pipeline adds RequestId when the record has none
+ */
+public interface Operation<I extends Record, O extends Record> {
+
+    Declaration<I, O> declaration();
+
+    /**
+     * Does it, inside the given transaction: a read-only snapshot for a reading operation, a serializable transaction for
+     * a changing one. In the latter case this <b>may run more than once</b> and must change nothing but through the
+     * transaction.
+     *
+     * @throws breakwater.control.error.Refusal with an error that the declaration lists; what was changed is undone
+     */
+    O run(Call call, I input, Transaction transaction);
+}

@@ -1,0 +1,132 @@
+package breakwater.control.request;
+
+import breakwater.control.error.GatewayError;
+import breakwater.control.error.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parameters of a request: one name, one value, parsed once and used by every stage. A name that comes twice, in one
+ * place or in two, is refused, so no two stages can disagree on which one counts.
+ *
+ * <p>Values are the percent-decoded text, unnormalised. Immutable.
+ */
+public final class Parameters {
+    private final Map<String, String> values;
+
+    private Parameters(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Wraps parameters that were parsed elsewhere, such as those of a JSON body. */
+    public static Parameters of(Map<String, String> values) {
+        return new Parameters(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+    }
+
+    /**
+     * Parses a query string, and a form body on top of it.
+     *
+     * @throws Refusal InvalidParameter for a repeated or empty name, bad percent-encoding or bytes that are not UTF-8;
+     *                 RequestEntityTooLarge for more than {@link RequestLimits#PARAMETERS_MAX}
+     */
+    public static Parameters parse(String rawQuery, String rawForm) {
+        Map<String, String> values = new LinkedHashMap<>();
+        add(values, rawQuery);
+        add(values, rawForm);
+        return new Parameters(Collections.unmodifiableMap(values));
+    }
+
+    /** The value, if the parameter was sent; it may be empty text. */
+    public Optional<String> one(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** All of them, in order of arrival. */
+    public Map<String, String> all() {
+        return values;
+    }
+
+    private static void add(Map<String, String> values, String raw) {
+        int at = 0;
+        int length = raw.length();
+        while (at < length) {
+            int end = raw.indexOf('&', at);
+            if (end < 0) {
+                end = length;
+            }
+            if (end > at) {
+                int equals = raw.indexOf('=', at);
+                boolean bare = equals < 0 || equals > end;
+                String name = decode(raw.substring(at, bare ? end : equals));
+                String value = bare ? "" : decode(raw.substring(equals + 1, end));
+                put(values, name, value);
+            }
+            at = end + 1;
+        }
+    }
+
+    static void put(Map<String, String> values, String name, String value) {
+        if (name.isEmpty()) {
+            throw new Refusal(GatewayError.INVALID_PARAMETER, "(empty name)", "a parameter without a name");
+        }
+        if (values.size() >= RequestLimits.PARAMETERS_MAX) {
+            throw new Refusal(GatewayError.REQUEST_TOO_LARGE, "more than " + RequestLimits.PARAMETERS_MAX + " parameters");
+        }
+        if (values.putIfAbsent(name, value) != null) {
+            throw new Refusal(GatewayError.INVALID_PARAMETER, quoted(name), "it is given twice");
+        }
+    }
+
+    /** A sender's text, cut and cleaned so that it can stand in a message. */
+    public static String quoted(String text) {
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), 64));
+        text.codePoints().limit(64).forEach(c -> clean.appendCodePoint(Character.isISOControl(c)
+                || Character.getType(c) == Character.SURROGATE || Character.getType(c) == Character.FORMAT ? '?' : c));
+        return clean.toString();
+    }
+
+    private static String decode(String encoded) {
+        boolean plain = true;
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '%' || c == '+' || c >= 0x80) {
+                plain = false;
+                break;
+            }
+        }
+        if (plain) {
+            return encoded;
+        }
+        // Raw bytes above 0x7F arrive as ISO 8859-1 characters, so that UTF-8 sent unescaped is judged as bytes too.
+        byte[] bytes = new byte[encoded.length()];
+        int length = 0;
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '%') {
+                int high = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 1), 16) : -1;
+                int low = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 2), 16) : -1;
+                if (high < 0 || low < 0) {
+                    throw new Refusal(GatewayError.INVALID_PARAMETER, quoted(encoded), "bad percent-encoding");
+                }
+                bytes[length++] = (byte) (high << 4 | low);
+                i += 2;
+            } else {
+                bytes[length++] = (byte) (c == '+' ? ' ' : c);
+            }
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+        try {
+            return decoder.decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Refusal(GatewayError.INVALID_PARAMETER, quoted(encoded), "not UTF-8");
+        }
+    }
+}
