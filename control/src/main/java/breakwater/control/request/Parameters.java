@@ -20,27 +20,35 @@ import java.util.Optional;
  */
 public final class Parameters {
     private final Map<String, String> values;
+    private final Map<String, String> query;
 
-    private Parameters(Map<String, String> values) {
+    private Parameters(Map<String, String> values, Map<String, String> query) {
         this.values = values;
-    }
-
-    /** Wraps parameters that were parsed elsewhere, such as those of a JSON body. */
-    public static Parameters of(Map<String, String> values) {
-        return new Parameters(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+        this.query = query;
     }
 
     /**
-     * Parses a query string, and a form body on top of it.
+     * Parses a query string, a form body on top of it, and takes over what a JSON body held.
      *
-     * @throws Refusal InvalidParameter for a repeated or empty name, bad percent-encoding or bytes that are not UTF-8;
+     * @param rawQuery the query string, still percent-encoded
+     * @param rawForm  the form body, still percent-encoded; empty when there is none
+     * @param json     the flattened JSON body; empty when there is none
+     * @throws Refusal InvalidParameter for a repeated or empty name, bad percent-encoding, bytes that are not UTF-8, half
+     *                 a surrogate pair or a NUL (which no database text can hold);
      *                 RequestEntityTooLarge for more than {@link RequestLimits#PARAMETERS_MAX}
      */
-    public static Parameters parse(String rawQuery, String rawForm) {
-        Map<String, String> values = new LinkedHashMap<>();
-        add(values, rawQuery);
+    public static Parameters parse(String rawQuery, String rawForm, Map<String, String> json) {
+        Map<String, String> query = new LinkedHashMap<>();
+        add(query, rawQuery);
+        Map<String, String> values = rawForm.isEmpty() && json.isEmpty() ? query : new LinkedHashMap<>(query);
         add(values, rawForm);
-        return new Parameters(Collections.unmodifiableMap(values));
+        json.forEach((name, value) -> put(values, name, value));
+        return new Parameters(Collections.unmodifiableMap(values), Collections.unmodifiableMap(query));
+    }
+
+    /** The parameters of the query string alone: what signature V3 signs apart from the body. */
+    public Map<String, String> query() {
+        return query;
     }
 
     /** The value, if the parameter was sent; it may be empty text. */
@@ -72,16 +80,35 @@ public final class Parameters {
         }
     }
 
-    static void put(Map<String, String> values, String name, String value) {
+    private static void put(Map<String, String> values, String name, String value) {
         if (name.isEmpty()) {
             throw new Refusal(GatewayError.INVALID_PARAMETER, "(empty name)", "a parameter without a name");
         }
         if (values.size() >= RequestLimits.PARAMETERS_MAX) {
             throw new Refusal(GatewayError.REQUEST_TOO_LARGE, "more than " + RequestLimits.PARAMETERS_MAX + " parameters");
         }
+        if (!storable(name) || !storable(value)) {
+            throw new Refusal(GatewayError.INVALID_PARAMETER, quoted(name), "it holds a NUL or half a surrogate pair");
+        }
         if (values.putIfAbsent(name, value) != null) {
             throw new Refusal(GatewayError.INVALID_PARAMETER, quoted(name), "it is given twice");
         }
+    }
+
+    private static boolean storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** A sender's text, cut and cleaned so that it can stand in a message. */
