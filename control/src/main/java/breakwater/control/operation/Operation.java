@@ -1,5 +1,6 @@
 package breakwater.control.operation;
 
+import breakwater.control.error.Refusal;
 import breakwater.control.store.Transaction;
 
 /**
@@ -21,4 +22,11 @@ public interface Operation<I extends Record, O extends Record> {
      * @throws breakwater.control.error.Refusal with an error that the declaration lists; what was changed is undone
      */
     O run(Call call, I input, Transaction transaction);
+
+    /**
+     * Records what is worth knowing of a refused call of a changing operation: runs in the same transaction as
+     * {@link #run} did, after everything that it changed was undone. Most operations record nothing.
+     */
+    default void refused(Call call, I input, Refusal refusal, Transaction transaction) {
+    }
 }

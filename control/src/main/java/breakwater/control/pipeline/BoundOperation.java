@@ -1,0 +1,84 @@
+package breakwater.control.pipeline;
+
+import breakwater.control.contract.OperationContract;
+import breakwater.control.decode.InputDecoder;
+import breakwater.control.operation.Call;
+import breakwater.control.operation.Declaration;
+import breakwater.control.operation.Operation;
+import breakwater.control.request.Parameters;
+import breakwater.control.respond.Answer;
+import breakwater.control.respond.Format;
+import breakwater.control.respond.OutputWriter;
+import breakwater.control.store.Transaction;
+import breakwater.control.error.Refusal;
+import java.util.List;
+
+/**
+ * An operation with everything a request needs of it, prepared once: its contract, decoder and writer. Immutable.
+ *
+ * @param <I> its Input record
+ * @param <O> its Output record
+ */
+public final class BoundOperation<I extends Record, O extends Record> {
+    private final Operation<I, O> operation;
+    private final Declaration<I, O> declaration;
+    private final OperationContract contract;
+    private final InputDecoder<I> decoder;
+    private final OutputWriter writer;
+
+    private BoundOperation(Operation<I, O> operation, OperationContract contract) {
+        this.operation = operation;
+        this.declaration = operation.declaration();
+        this.contract = contract;
+        this.decoder = InputDecoder.of(contract, declaration.input(), declaration.ignored());
+        this.writer = OutputWriter.of(contract, declaration.output());
+    }
+
+    /** @throws IllegalArgumentException if its records do not fit its contract */
+    static <I extends Record, O extends Record> BoundOperation<I, O> of(Operation<I, O> operation, OperationContract contract) {
+        return new BoundOperation<>(operation, contract);
+    }
+
+    public Declaration<I, O> declaration() {
+        return declaration;
+    }
+
+    public OperationContract contract() {
+        return contract;
+    }
+
+    /** Contract parameters that are refused when sent, because they are not built. */
+    public List<String> unbuiltParameters() {
+        return decoder.unbuilt();
+    }
+
+    /** Contract elements that the answers leave out. */
+    public List<String> absentElements() {
+        return writer.absent(contract);
+    }
+
+    /** Decodes a request: what is left to do is bound to its input. */
+    Prepared<I, O> prepare(Parameters parameters) {
+        return new Prepared<>(this, decoder.decode(parameters));
+    }
+
+    /** An operation with its decoded input. */
+    record Prepared<I extends Record, O extends Record>(BoundOperation<I, O> bound, I input) {
+
+        List<String> resources(Call call) {
+            return bound.declaration.resources().apply(call, input);
+        }
+
+        O run(Call call, Transaction transaction) {
+            return bound.operation.run(call, input, transaction);
+        }
+
+        void refused(Call call, Refusal refusal, Transaction transaction) {
+            bound.operation.refused(call, input, refusal, transaction);
+        }
+
+        Answer write(Format format, String requestId, Record output) {
+            return bound.writer.write(format, requestId, output);
+        }
+    }
+}
