@@ -1,0 +1,158 @@
+package breakwater.control.store.sqlite;
+
+import breakwater.control.store.Store;
+import breakwater.control.store.StoreFailure;
+import breakwater.control.store.StoreLimits;
+import breakwater.control.store.Transaction;
+import breakwater.control.store.migration.Migrations;
+import breakwater.control.store.migration.Migrator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The embedded store: the file {@code breakwater.db} in a data folder that belongs to this process alone. Writes run one
+ * after another on one thread and are committed together ({@link Writer}); reads run beside them on the caller's thread,
+ * each on the snapshot of its beginning. Conflicts between writers cannot happen. Safe to use from any thread.
+ */
+public final class SqliteStore implements Store {
+    private static final List<String> MIGRATION_BEGIN = List.of("BEGIN IMMEDIATE");
+    private static final String MIGRATION_NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+    private final DataFolderLock lock;
+    private final Readers readers;
+    private final Writer writer;
+    private final Runnable afterClose;
+    private boolean closed;
+
+    private SqliteStore(Path directory, boolean durable, Migrations migrations, Runnable afterClose) {
+        this.afterClose = afterClose;
+        makeDirectory(directory);
+        if (directory.toString().contains("?")) {
+            throw new StoreFailure("the data folder's path must not contain a question mark: " + directory, null);
+        }
+        lock = new DataFolderLock(directory);
+        boolean opened = false;
+        try {
+            Connections connections = new Connections(directory.resolve("breakwater.db").toAbsolutePath(), durable);
+            readers = new Readers(connections);
+            Connection connection = connections.writer();
+            try {
+                new Migrator(new KeptStatements(connection), MIGRATION_BEGIN, MIGRATION_NOW).bring(migrations);
+            } catch (RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+            writer = new Writer(connections, readers, connection);
+            opened = true;
+        } catch (SQLException e) {
+            throw StoreFailure.of("open the database in " + directory, e);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+        writer.start();
+    }
+
+    /**
+     * Opens the store in a folder, which is made if need be, and brings its schema to this program's version.
+     *
+     * @throws StoreFailure if another process uses the folder, if its schema is newer than this program, or if it cannot
+     *                      be read or written; then nothing was changed
+     */
+    public static SqliteStore open(Path directory) {
+        return open(directory, Migrations.ofTheProgram());
+    }
+
+    /** As {@link #open(Path)}, with other migrations than the program's. */
+    public static SqliteStore open(Path directory, Migrations migrations) {
+        return new SqliteStore(directory, true, migrations, () -> { });
+    }
+
+    /** A store that nothing remains of: a temporary folder, not synchronized to the disk and deleted at closing. */
+    public static SqliteStore inMemory() {
+        return inMemory(Migrations.ofTheProgram());
+    }
+
+    /** As {@link #inMemory()}, with other migrations than the program's. */
+    public static SqliteStore inMemory(Migrations migrations) {
+        try {
+            Path directory = Files.createTempDirectory("breakwater-");
+            return new SqliteStore(directory, false, migrations, () -> delete(directory));
+        } catch (IOException e) {
+            throw new StoreFailure("could not make a temporary folder: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public <T> T read(Function<Transaction, T> work) {
+        refuseInsideWrite();
+        return readers.read(work);
+    }
+
+    @Override
+    public <T> T write(Function<Transaction, T> work) {
+        refuseInsideWrite();
+        return writer.write(work);
+    }
+
+    private void refuseInsideWrite() {
+        if (writer.isCurrentThread()) {
+            throw new IllegalStateException("the work of a write uses the transaction it is given, not the store");
+        }
+    }
+
+    /** Always 0: the embedded database has the machine's own clock. */
+    @Override
+    public long clockOffsetMillis() {
+        return 0;
+    }
+
+    @Override
+    public boolean answers() {
+        try {
+            return read(transaction -> transaction.number("SELECT 1")) == 1;
+        } catch (StoreFailure e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        writer.close();
+        readers.close(StoreLimits.CLOSE_WAIT_MILLIS_MAX);
+        lock.close();
+        afterClose.run();
+    }
+
+    private static void makeDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StoreFailure("could not make the data folder " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not delete the temporary folder " + directory, e);
+        }
+    }
+}
