@@ -1,0 +1,43 @@
+package breakwater.control.lifecycle.esa;
+
+import breakwater.control.lifecycle.Due;
+import breakwater.control.lifecycle.DueKind;
+import breakwater.control.store.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The bill for burstable protection at the end of each billing cycle of a security instance. A cycle that began before the
+ * instance expired is billed whole; none is billed after it. The cycle in which an instance is released is billed by the
+ * release, not here. Used from any thread.
+ */
+public final class CycleBillDue implements DueKind {
+    private final SecurityInstances instances;
+    private final SecurityBilling billing;
+
+    public CycleBillDue(SecurityInstances instances, SecurityBilling billing) {
+        this.instances = instances;
+        this.billing = billing;
+    }
+
+    @Override
+    public String name() {
+        return "security-cycle-bill";
+    }
+
+    @Override
+    public Optional<Due> next(Transaction transaction, Instant until) {
+        return instances.billDue(transaction, until).flatMap(instance -> instance.nextBillAt()
+                .map(at -> new Due(name(), instance.id(), at)));
+    }
+
+    @Override
+    public void perform(Transaction transaction, Due due) {
+        instances.due(transaction, due.subject()).ifPresent(instance -> {
+            billing.charge(transaction, due.at(), instance);
+            boolean over = instance.expiresAt().isPresent() && !due.at().isBefore(instance.expiresAt().get());
+            instances.billed(transaction, instance, over ? Optional.empty()
+                    : Optional.of(ReleaseSchedule.cycleEnd(instance.createdAt(), due.at())));
+        });
+    }
+}
