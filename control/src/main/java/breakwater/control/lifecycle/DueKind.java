@@ -2,6 +2,7 @@ package breakwater.control.lifecycle;
 
 import breakwater.control.store.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,15 @@ public interface DueKind {
 
     /** The earliest effect of this kind due at or before {@code until}, from an index. */
     Optional<Due> next(Transaction transaction, Instant until);
+
+    /**
+     * The earliest effects of this kind due at or before {@code until}, in order of time and then of subject, at most
+     * {@code limit}. The worker asks for more than one only to get past those that fail and wait for another try; a kind
+     * that knows just its first waits behind it.
+     */
+    default List<Due> next(Transaction transaction, Instant until, int limit) {
+        return next(transaction, until).stream().toList();
+    }
 
     /** Does it, as of {@code due.at()}. May run more than once like all work of a transaction. */
     void perform(Transaction transaction, Due due);
