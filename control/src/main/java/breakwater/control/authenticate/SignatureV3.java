@@ -62,7 +62,7 @@ final class SignatureV3 implements Scheme {
         bodyMatches = bodyHash.equalsIgnoreCase(single(headers, CONTENT_HASH));
         // Parameters of a form or JSON body are covered by its hash; the canonical query holds those of the URL alone.
         Map<String, String> query = request.body().length == 0
-                ? parameters.all() : Parameters.parse(request.rawQuery(), "").all();
+                ? parameters.all() : Parameters.parse(request.rawQuery(), "", Map.of()).all();
         canonical.raw(request.method()).raw('\n').path(request.path()).raw('\n').query(query).raw('\n');
         for (String name : signed) {
             canonical.raw(name).raw(':').raw(single(headers, name)).raw('\n');
