@@ -61,15 +61,40 @@ public final class Orders {
         return existing(tx, accountId).balance();
     }
 
-    /** Whether the account owes money; see {@link BillingAccount#inArrears}. */
+    /** Whether the account owes money: it lives on credit, see {@link BillingAccount#inArrears}, or a bill of its usage is unpaid. */
     public boolean inArrears(Transaction tx, String accountId) {
-        return existing(tx, accountId).inArrears();
+        return owes(tx, existing(tx, accountId));
     }
 
-    /** Whether an order of the thing waits to be paid. */
+    private static boolean owes(Transaction tx, BillingAccount account) {
+        return account.inArrears() || firstBill(tx, account.accountId()).isPresent();
+    }
+
+    /** Whether an order of the thing waits to be paid. A bill of its usage is no such order: it makes the account owe. */
     public boolean hasOpenOrder(Transaction tx, String accountId, String instanceId) {
-        return tx.number("SELECT COUNT(*) FROM orders WHERE account_id = ? AND instance_id = ? AND status = ?",
-                accountId, instanceId, OrderStatus.UNPAID.name()) > 0;
+        return tx.number("SELECT COUNT(*) FROM orders WHERE account_id = ? AND instance_id = ? AND status = ? AND type <> ?",
+                accountId, instanceId, OrderStatus.UNPAID.name(), OrderType.USAGE.name()) > 0;
+    }
+
+    /** The oldest bill of the account's usage that is unpaid. */
+    private static Optional<Order> firstBill(Transaction tx, String accountId) {
+        return tx.first(Order.COLUMNS + "WHERE account_id = ? AND status = 'UNPAID' AND type = 'USAGE' "
+                + "ORDER BY created_at, order_id LIMIT 1", Order::read, accountId);
+    }
+
+    /**
+     * Bills usage, whether or not the account can pay: a bill it cannot pay stays open, which puts the account in arrears
+     * until a recharge covers it.
+     *
+     * @param usage of the type {@link OrderType#USAGE}
+     */
+    public ChargeOutcome bill(Transaction tx, Instant now, Charge usage) {
+        ChargeOutcome outcome = charge(tx, now, usage);
+        if (outcome instanceof ChargeOutcome.InsufficientBalance) {
+            return charge(tx, now, new Charge(usage.accountId(), usage.type(), usage.productCode(), usage.productType(),
+                    usage.region(), usage.instanceId(), usage.lines(), usage.token(), false, usage.span()));
+        }
+        return outcome;
     }
 
     /** Whether a purchase with this token was made before; to be asked before anything else is checked. */
@@ -108,7 +133,7 @@ public final class Orders {
             case NEW, UPGRADE -> true;
             case RENEW, DOWNGRADE, REFUND, USAGE -> false;
         };
-        if (enlarges && account.inArrears()) {
+        if (enlarges && owes(tx, account)) {
             return new ChargeOutcome.InArrears();
         }
         String currency = account.balance().currency();
@@ -151,13 +176,13 @@ public final class Orders {
         return new PayOutcome.Done();
     }
 
-    /** Cancels an open order. */
+    /** Cancels an open order. A bill of usage is not cancelled: what it is for was had. */
     public PayOutcome cancel(Transaction tx, String accountId, long orderId) {
         Optional<Order> found = order(tx, accountId, orderId);
         if (found.isEmpty()) {
             return new PayOutcome.NotFound();
         }
-        if (found.get().status() != OrderStatus.UNPAID) {
+        if (found.get().status() != OrderStatus.UNPAID || found.get().type() == OrderType.USAGE) {
             return new PayOutcome.NotOpen(found.get().status());
         }
         tx.update("UPDATE orders SET status = ? WHERE order_id = ?", OrderStatus.CANCELLED.name(), orderId);
@@ -229,7 +254,12 @@ public final class Orders {
             return new RechargeOutcome.OutOfRange();
         }
         enter(tx, now, account.get(), LedgerType.PAYMENT, amount, Optional.empty(), remark);
-        return new RechargeOutcome.Recharged(balance.plus(amount));
+        // What is owed for usage is taken at once, oldest bill first, as far as the money goes.
+        Optional<Order> bill = firstBill(tx, accountId);
+        while (bill.isPresent() && pay(tx, now, accountId, bill.get().orderId()) instanceof PayOutcome.Done) {
+            bill = firstBill(tx, accountId);
+        }
+        return new RechargeOutcome.Recharged(balance(tx, accountId));
     }
 
     /** One order of the account. */

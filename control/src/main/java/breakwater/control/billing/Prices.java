@@ -98,6 +98,11 @@ public final class Prices {
                 : Optional.of(new Money(Math.addExact(inside, outside), esa.currency()).times(months));
     }
 
+    /** The region that orders of ESA name. */
+    public String esaRegion() {
+        return esa.region();
+    }
+
     /** What burstable protection that was used costs. @param gigabitDays the sum over days of the burst in Gbit/s */
     public Money burst(long gigabitDays) {
         return new Money(esa.burstGigabitDayMinor(), esa.currency()).times(gigabitDays);

@@ -37,6 +37,9 @@ CREATE TABLE orders (
 CREATE INDEX orders_by_time ON orders (account_id, created_at, order_id);
 CREATE INDEX orders_by_instance ON orders (account_id, instance_id, created_at, order_id);
 
+-- Bills of usage that could not be paid: what makes an account owe.
+CREATE INDEX orders_owed ON orders (account_id, created_at, order_id) WHERE status = 'UNPAID' AND type = 'USAGE';
+
 CREATE TABLE order_line (
     order_id     BIGINT  NOT NULL,
     position     INTEGER NOT NULL,
