@@ -1,0 +1,93 @@
+package breakwater.app;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the rooms and the directions of use that docs/ARCHITECTURE.md draws. */
+class ArchitectureTest {
+    private static final String ROOT = "breakwater.control.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("breakwater");
+
+    /** What each room of the control plane may use of the others. Whatever is missing here is forbidden. */
+    private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.ofEntries(
+            Map.entry("error", Set.of()),
+            Map.entry("contract", Set.of()),
+            Map.entry("store", Set.of()),
+            Map.entry("request", Set.of("contract", "error")),
+            Map.entry("authenticate", Set.of("request", "error", "store")),
+            Map.entry("decode", Set.of("contract", "error", "request")),
+            Map.entry("authorize", Set.of("authenticate", "contract", "error")),
+            Map.entry("respond", Set.of("contract", "error")),
+            Map.entry("lifecycle", Set.of("store", "tag")),
+            Map.entry("tag", Set.of("store")),
+            Map.entry("billing", Set.of("store", "lifecycle")),
+            Map.entry("account", Set.of("store", "lifecycle", "authenticate", "authorize")),
+            Map.entry("audit", Set.of("store")),
+            Map.entry("operation", Set.of("authenticate", "authorize", "contract", "error", "store", "lifecycle", "tag",
+                    "billing", "account", "audit")),
+            Map.entry("pipeline", Set.of("request", "authenticate", "decode", "authorize", "operation", "respond",
+                    "contract", "error", "audit", "store", "lifecycle")),
+            Map.entry("describe", Set.of("contract", "error", "pipeline", "operation", "respond")),
+            Map.entry("front", Set.of("describe", "pipeline", "request", "respond", "error"))));
+
+    @TestFactory
+    List<DynamicTest> aRoomUsesOnlyTheRoomsItMay() {
+        List<DynamicTest> tests = new ArrayList<>();
+        ALLOWED.forEach((room, allowed) -> tests.add(DynamicTest.dynamicTest(room, () -> {
+            String[] forbidden = ALLOWED.keySet().stream()
+                    .filter(other -> !other.equals(room) && !allowed.contains(other))
+                    .map(other -> ROOT + other + "..")
+                    .toArray(String[]::new);
+            noClasses().that().resideInAPackage(ROOT + room + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(forbidden)
+                    .because("docs/ARCHITECTURE.md names the directions; ask which room the code belongs to")
+                    .check(CLASSES);
+        })));
+        return tests;
+    }
+
+    @Test
+    void everyRoomIsOnTheMap() {
+        noClasses().that().resideInAPackage(ROOT + "..")
+                .and(not(resideInAnyPackage(ALLOWED.keySet().stream().map(room -> ROOT + room + "..").toArray(String[]::new))))
+                .and().resideOutsideOfPackage("breakwater.control")
+                .should().bePublic().orShould().bePackagePrivate()
+                .allowEmptyShould(true)
+                .because("a new room needs its line in this test and in docs/ARCHITECTURE.md")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyUsesTheProgram() {
+        noClasses().that().resideInAPackage("breakwater.control..")
+                .should().dependOnClassesThat().resideInAPackage("breakwater.app..").check(CLASSES);
+    }
+
+    @Test
+    void databaseDriversStayInTheStore() {
+        noClasses().that().resideOutsideOfPackage(ROOT + "store..")
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..",
+                        "org.postgresql..", "com.zaxxer..", "org.flywaydb..").check(CLASSES);
+    }
+
+    @Test
+    void theHttpServerStaysInTheFront() {
+        noClasses().that().resideOutsideOfPackage(ROOT + "front..")
+                .should().dependOnClassesThat().resideInAnyPackage("io.helidon..").check(CLASSES);
+    }
+}
