@@ -1,0 +1,222 @@
+package breakwater.control.front;
+
+import breakwater.control.describe.Pages;
+import breakwater.control.error.GatewayError;
+import breakwater.control.error.Refusal;
+import breakwater.control.pipeline.Pipeline;
+import breakwater.control.pipeline.RequestIds;
+import breakwater.control.request.Headers;
+import breakwater.control.request.RawRequest;
+import breakwater.control.request.RequestLimits;
+import breakwater.control.respond.Answer;
+import breakwater.control.respond.ErrorWriter;
+import breakwater.control.respond.Format;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.TlsConfig;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The listener: HTTP/1.1 and, given a TLS context, HTTPS. Each request runs on its own virtual thread: read within the
+ * limits, handed to the pipeline, answered. Requests for other paths than {@code /} get a page.
+ */
+public final class HttpFront implements AutoCloseable {
+    private static final String TLS_SOCKET = "https";
+
+    private final Pipeline pipeline;
+    private final Pages pages;
+    private final InstantSource wall;
+    private final RequestIds requestIds;
+    private final WebServer server;
+
+    private HttpFront(Pipeline pipeline, Pages pages, InstantSource wall, RequestIds requestIds, Listeners listeners) {
+        this.pipeline = pipeline;
+        this.pages = pages;
+        this.wall = wall;
+        this.requestIds = requestIds;
+        this.server = build(listeners);
+    }
+
+    /**
+     * Where to listen.
+     *
+     * @param host      the address to bind for both
+     * @param port      HTTP, 0 for any free port
+     * @param tls       certificate and key; empty for no HTTPS
+     * @param tlsPort   HTTPS, 0 for any free port
+     */
+    public record Listeners(String host, int port, Optional<SSLContext> tls, int tlsPort) {
+    }
+
+    /**
+     * Binds and starts.
+     *
+     * @throws RuntimeException when an address cannot be bound; the message of its root cause says why
+     */
+    public static HttpFront start(Pipeline pipeline, Pages pages, InstantSource wall, RequestIds requestIds,
+                                  Listeners listeners) {
+        HttpFront front = new HttpFront(pipeline, pages, wall, requestIds, listeners);
+        try {
+            front.server.start();
+        } catch (RuntimeException e) {
+            front.server.stop();
+            throw e;
+        }
+        return front;
+    }
+
+    /** The HTTP port that was bound. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The HTTPS port that was bound; empty without TLS. */
+    public Optional<Integer> tlsPort() {
+        int port = server.port(TLS_SOCKET);
+        return port > 0 ? Optional.of(port) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private WebServer build(Listeners listeners) {
+        WebServerConfig.Builder builder = WebServer.builder()
+                .featuresDiscoverServices(false)
+                .shutdownHook(false);
+        configure(builder, listeners.host(), listeners.port());
+        builder.routing(routing());
+        listeners.tls().ifPresent(tls -> builder.putSocket(TLS_SOCKET, ListenerConfig.builder()
+                .update(socket -> configure(socket, listeners.host(), listeners.tlsPort()))
+                .routing(routing())
+                .tls(TlsConfig.builder().sslContext(tls).addEnabledProtocol("TLSv1.3").addEnabledProtocol("TLSv1.2").build())
+                .build()));
+        return builder.build();
+    }
+
+    private HttpRouting.Builder routing() {
+        return HttpRouting.builder().any(this::handle);
+    }
+
+    private void configure(ListenerConfig.BuilderBase<?, ?> socket, String host, int port) {
+        socket.host(host)
+                .port(port)
+                .backlog(FrontLimits.BACKLOG_MAX)
+                .maxTcpConnections(FrontLimits.CONNECTIONS_MAX)
+                .maxConcurrentRequests(FrontLimits.REQUESTS_AT_ONCE_MAX)
+                .maxPayloadSize(RequestLimits.BODY_BYTES_MAX)
+                .idleConnectionTimeout(FrontLimits.IDLE_TIMEOUT)
+                .shutdownGracePeriod(FrontLimits.SHUTDOWN_GRACE)
+                .connectionOptions(SocketOptions.builder()
+                        .readTimeout(FrontLimits.READ_TIMEOUT)
+                        .tcpNoDelay(true)
+                        .build())
+                .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false))
+                .directHandlers(directHandlers())
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(RequestLimits.REQUEST_LINE_BYTES_MAX)
+                        .maxHeadersSize(RequestLimits.HEADER_BYTES_MAX)
+                        .build());
+    }
+
+    private void handle(ServerRequest request, ServerResponse response) {
+        String path = request.path().rawPath();
+        Answer answer;
+        if (path.equals("/")) {
+            Optional<byte[]> body = body(request);
+            answer = body.isPresent() ? pipeline.handle(raw(request, path, body.get())) : tooLarge();
+        } else if (path.equals("/readyz") || path.equals("/healthz") || request.prologue().method().text().equals("GET")) {
+            answer = pages.page(path).orElseGet(() -> refusal(new Refusal(GatewayError.UNSUPPORTED_PATH)));
+        } else {
+            answer = refusal(new Refusal(GatewayError.UNSUPPORTED_PATH));
+        }
+        response.status(Status.create(answer.status()));
+        response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
+        response.send(answer.body());
+    }
+
+    /** The whole body, or empty when it is larger than allowed: then no more than the limit was read. */
+    private static Optional<byte[]> body(ServerRequest request) {
+        long declared = request.headers().contentLength().orElse(-1);
+        if (declared > RequestLimits.BODY_BYTES_MAX) {
+            return Optional.empty();
+        }
+        if (!request.content().hasEntity()) {
+            return Optional.of(new byte[0]);
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] body = in.readNBytes(RequestLimits.BODY_BYTES_MAX + 1);
+            return body.length > RequestLimits.BODY_BYTES_MAX ? Optional.empty() : Optional.of(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the request's body broke off", e);
+        }
+    }
+
+    private RawRequest raw(ServerRequest request, String path, byte[] body) {
+        Map<String, List<String>> headers = HashMap.newHashMap(request.headers().size());
+        for (Header header : request.headers()) {
+            headers.put(header.headerName().lowerCase(), header.allValues());
+        }
+        InetAddress peer = request.remotePeer().address() instanceof InetSocketAddress socket ? socket.getAddress() : null;
+        return new RawRequest(request.prologue().method().text(), path, request.prologue().query().rawValue(),
+                new Headers(headers), body, peer == null ? request.remotePeer().host() : peer.getHostAddress(),
+                request.isSecure(), wall.instant());
+    }
+
+    private Answer tooLarge() {
+        return refusal(new Refusal(GatewayError.REQUEST_TOO_LARGE, "the body has more than "
+                + RequestLimits.BODY_BYTES_MAX + " bytes"));
+    }
+
+    private Answer refusal(Refusal refusal) {
+        return ErrorWriter.write(Format.JSON, refusal.error().status(), requestIds.next(), "localhost", refusal,
+                "/errors/gateway/" + refusal.error().code());
+    }
+
+    /** What the library refuses by itself, before a request reaches {@link #handle}, is answered in the API's own form. */
+    private DirectHandlers directHandlers() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+            handlers.addHandler(event, (request, type, status, headers, message) -> {
+                Answer answer = refusal(switch (type) {
+                    case PAYLOAD_TOO_LARGE -> new Refusal(GatewayError.REQUEST_TOO_LARGE, "line, headers or body");
+                    case BAD_REQUEST, FORBIDDEN, HTTP_VERSION_NOT_SUPPORTED ->
+                            new Refusal(GatewayError.INVALID_PARAMETER, "request", "it is not well-formed HTTP/1.1");
+                    case INTERNAL_ERROR -> new Refusal(GatewayError.INTERNAL_ERROR);
+                    case OTHER -> new Refusal(status.code() == 503
+                            ? GatewayError.SERVICE_UNAVAILABLE : GatewayError.INTERNAL_ERROR);
+                });
+                return DirectHandler.TransportResponse.builder()
+                        .status(Status.create(answer.status()))
+                        .keepAlive(false)
+                        .header(HeaderNames.CONTENT_TYPE, answer.contentType())
+                        .entity(answer.body())
+                        .build();
+            });
+        }
+        return handlers.build();
+    }
+}
