@@ -4,7 +4,10 @@ package breakwater.control.error;
 public enum EsaError implements ApiError {
     INVALID_INSTANCE("InvalidInstance", 400, Blame.CLIENT, false,
             "The instance ID is missing or invalid. Make sure that the instance ID is valid and try again.",
-            "seed: ESA ReleaseInstance", "Send the id of a security instance of your own account.");
+            "seed: ESA ReleaseInstance", "Send the id of a security instance of your own account."),
+    INTERNAL_ERROR("InternalError", 400, Blame.SERVER, true,
+            "An internal exception occurred, please try again later.", "seed: ESA ReleaseInstance",
+            "Nothing was changed: try again; if it stays, give the RequestId to the operator.");
 
     private final String code;
     private final int status;
