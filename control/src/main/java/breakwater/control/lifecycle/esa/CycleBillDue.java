@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The bill for burstable protection at the end of each billing cycle of a security instance. A cycle that began before the
- * instance expired is billed whole; none is billed after it. The cycle in which an instance is released is billed by the
+ * The bill at the end of each billing cycle of a security instance: its burstable protection, and the fee of the cycle that
+ * begins, if one does ({@link SecurityInstance#nextCycleEnd}). The cycle in which an instance is released is billed by the
  * release, not here. Used from any thread.
  */
 public final class CycleBillDue implements DueKind {
@@ -34,10 +34,9 @@ public final class CycleBillDue implements DueKind {
     @Override
     public void perform(Transaction transaction, Due due) {
         instances.due(transaction, due.subject()).ifPresent(instance -> {
-            billing.charge(transaction, due.at(), instance);
-            boolean over = instance.expiresAt().isPresent() && !due.at().isBefore(instance.expiresAt().get());
-            instances.billed(transaction, instance, over ? Optional.empty()
-                    : Optional.of(ReleaseSchedule.cycleEnd(instance.createdAt(), due.at())));
+            Optional<Instant> next = instance.nextCycleEnd(due.at());
+            billing.charge(transaction, due.at(), instance, next.isPresent());
+            instances.billed(transaction, instance, next);
         });
     }
 }

@@ -41,7 +41,7 @@ public final class PlanReleaseDue implements DueKind {
             }
             for (SecurityInstance instance : instances.notEnded(transaction, plan.accountId(), plan.id())) {
                 instances.released(transaction, instance, due.at(),
-                        instance.nextBillAt().map(unbilled -> billing.charge(transaction, due.at(), instance)));
+                        instance.nextBillAt().map(unbilled -> billing.charge(transaction, due.at(), instance, false)));
             }
             plans.released(transaction, plan, due.at());
         });

@@ -37,6 +37,6 @@ public final class ScheduledReleaseDue implements DueKind {
 
     private void end(Transaction transaction, SecurityInstance instance, Instant at) {
         instances.released(transaction, instance, at,
-                instance.nextBillAt().map(unbilled -> billing.charge(transaction, at, instance)));
+                instance.nextBillAt().map(unbilled -> billing.charge(transaction, at, instance, false)));
     }
 }

@@ -1,5 +1,6 @@
 package breakwater.control.lifecycle.esa;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -61,6 +62,15 @@ public record SecurityInstance(String id, String accountId, String planId, Secur
         return new ReleaseVerdict.Releasable(reached(expiresAt, now)
                 ? ReleaseSchedule.nextMidnight(now)
                 : ReleaseSchedule.cycleEnd(createdAt, now));
+    }
+
+    /**
+     * The end of the cycle that begins at {@code boundary}, the end of another; empty when the plan expires within a day of it.
+     * A plan is bought by the hour and a cycle by the day, so the last hours of a plan are not charged as a cycle of their own.
+     */
+    public Optional<Instant> nextCycleEnd(Instant boundary) {
+        boolean over = expiresAt.isPresent() && expiresAt.get().isBefore(boundary.plus(Duration.ofDays(1)));
+        return over ? Optional.empty() : Optional.of(ReleaseSchedule.cycleEnd(createdAt, boundary));
     }
 
     /**
