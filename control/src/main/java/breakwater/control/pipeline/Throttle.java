@@ -51,6 +51,11 @@ public final class Throttle {
         }
     }
 
+    /** Buckets kept now. */
+    int size() {
+        return buckets.size();
+    }
+
     private AtomicLong bucket(String key, long now) {
         AtomicLong found = buckets.get(key);
         if (found != null) {
