@@ -1,0 +1,79 @@
+package breakwater.app;
+
+import breakwater.app.client.UnreachableService;
+import breakwater.app.command.ClockCommand;
+import breakwater.app.command.DevCommand;
+import breakwater.app.command.EnvCommand;
+import breakwater.app.command.ServeCommand;
+import breakwater.app.command.TourCommand;
+import breakwater.app.command.TrainCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Where the program begins. Exit codes: 0 done, 1 could not be done (one line says what, why and what to do), 2 the command
+ * line is wrong, 130 or 143 ended by Ctrl-C or SIGTERM. {@code test} and {@code bench} belong to the launcher, which builds
+ * what they need; they are not known here.
+ */
+@Command(name = "breakwater", mixinStandardHelpOptions = true, version = "Breakwater 0.1.0",
+        description = "Anti-DDoS instances you run yourself, through the API your clients already speak.",
+        subcommands = {DevCommand.class, ServeCommand.class, ClockCommand.class, EnvCommand.class, TourCommand.class,
+            TrainCommand.class},
+        footer = {"", "Also: ./breakwater test, ./breakwater bench; `./breakwater COMMAND --help` explains each."})
+public final class Main implements Runnable {
+    /** The command line is wrong. */
+    public static final int EXIT_USAGE = 2;
+    /** What was asked could not be done. */
+    public static final int EXIT_FAILED = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        int code = run(arguments);
+        System.exit(code);
+    }
+
+    /** Runs one command on this thread and gives its exit code; standard streams as {@code main}. */
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setParameterExceptionHandler(Main::usage);
+        line.setExecutionExceptionHandler(Main::failure);
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int usage(ParameterException wrong, String[] arguments) {
+        PrintWriter error = wrong.getCommandLine().getErr();
+        error.println("breakwater: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, error);
+        error.println("See `./breakwater " + relativeName(wrong.getCommandLine()) + "--help`.");
+        return EXIT_USAGE;
+    }
+
+    private static String relativeName(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName(" ");
+        return name.equals("breakwater") ? "" : name.substring("breakwater ".length()) + " ";
+    }
+
+    private static int failure(Exception thrown, CommandLine command, ParseResult parsed) throws Exception {
+        switch (thrown) {
+            case CommandFailure failure -> command.getErr().println(failure.line());
+            case UnreachableService unreachable -> command.getErr().println(new CommandFailure("no service to talk to",
+                    unreachable.getMessage(), "Start one with ./breakwater dev, or set BREAKWATER_ENDPOINT").line());
+            default -> throw thrown;
+        }
+        return EXIT_FAILED;
+    }
+}

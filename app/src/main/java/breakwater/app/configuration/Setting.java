@@ -1,0 +1,107 @@
+package breakwater.app.configuration;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every key that {@code ./breakwater serve} knows, in the order of the documentation: this is the one table. A key is
+ * {@code group.name} in the YAML file, and {@code BREAKWATER_GROUP_NAME} in the environment, which wins.
+ */
+public enum Setting {
+    LISTEN_HTTP("listen.http", "127.0.0.1:7070", "address:port, or off",
+            "Where plain HTTP is served. Requests are signed but readable on the way, so this stays on loopback unless "
+                    + "something in front of it encrypts."),
+    LISTEN_HTTPS("listen.https", "0.0.0.0:7071", "address:port, or off", "Where HTTPS is served."),
+    TLS_CERTIFICATE("tls.certificate", "", "a PEM file",
+            "The server's certificate chain. Empty: the service makes its own authority in `data.folder`/tls, whose ca.pem "
+                    + "clients have to trust."),
+    TLS_KEY("tls.key", "", "a PEM file, PKCS #8", "The key of `tls.certificate`; both or neither."),
+    TLS_NAMES("tls.names", "", "host names and addresses, a list or separated by commas",
+            "Further names for the certificate that the service makes itself."),
+    DATA_FOLDER("data.folder", "/var/lib/breakwater", "a folder",
+            "Where the embedded database, the own authority and the operator's key file are kept."),
+    STORE_URL("store.url", null, "jdbc:postgresql://host:port/database, or embedded",
+            "The database. PostgreSQL for any number of nodes; `embedded` keeps a SQLite file in `data.folder`, for one node."),
+    STORE_USER("store.user", "", "text", "The user of PostgreSQL."),
+    STORE_PASSWORD("store.password", "", "text; secret", "Its password. Better in `store.password-file` or the environment."),
+    STORE_PASSWORD_FILE("store.password-file", "", "a file", "A file whose first line is the password."),
+    STORE_CONNECTIONS("store.connections", "16", "2 to 200", "Connections to PostgreSQL of this node."),
+    SECRET_MASTER_KEY("secret.master-key", "", "32 bytes in base64; secret",
+            "Seals the secrets of access keys in the database: the same on every node, and not in the database's backups. "
+                    + "`openssl rand -base64 32` makes one. This or `secret.master-key-file` must be given."),
+    SECRET_MASTER_KEY_FILE("secret.master-key-file", "", "a file", "A file that holds the master key in base64."),
+    OPERATOR_ACCOUNT("operator.account", "operator", "1 to 64 characters",
+            "The name of the account that the first start makes. It may manage accounts and money of all others."),
+    OPERATOR_KEY_FILE("operator.key-file", "", "a file that does not exist yet",
+            "Where the first start writes the operator's access key, mode 0600, once; it is shown nowhere else. "
+                    + "Empty: operator.key in `data.folder`."),
+    OPERATOR_CURRENCY("operator.currency", "USD", "CNY or USD", "The currency of the operator's account."),
+    ADDRESSES_BLOCKS("addresses.blocks", null, "CIDR blocks, a list or separated by commas",
+            "The service addresses that instances are given. Blocks may be added at any time."),
+    ADDRESSES_QUARANTINE("addresses.quarantine", "24h", "0s to 366d",
+            "How long the address of a released instance waits before another may have it."),
+    LIFESPAN_FORWARDING("lifespan.forwarding-after-expiry", "7d", "0s to 3660d",
+            "How long an expired instance still forwards traffic."),
+    LIFESPAN_RELEASE("lifespan.release-after-expiry", "30d", "0s to 3660d, or off",
+            "When the service releases an expired instance itself; not shorter than the forwarding."),
+    LIFESPAN_RENEWAL_LEAD("lifespan.renewal-lead", "9d", "0s to 3660d", "How long before expiry an automatic renewal is charged."),
+    THROTTLE_CALLS_PER_SECOND("throttle.calls-per-second", "100", "1 to 1000000",
+            "Sustained calls a second of one account to one operation, on each node."),
+    THROTTLE_BURST("throttle.burst", "200", "1 to 1000000", "Calls that may come at once after a pause."),
+    PRICES_FILE("prices.file", "", "a JSON file", "The price list. Empty: the one that comes with the program."),
+    LOG_LEVEL("log.level", "INFO", "SEVERE, WARNING, INFO, FINE", "What is logged, as JSON lines on standard error.");
+
+    private final String key;
+    private final Optional<String> usual;
+    private final String range;
+    private final String meaning;
+
+    Setting(String key, String usual, String range, String meaning) {
+        this.key = key;
+        this.usual = Optional.ofNullable(usual);
+        this.range = range;
+        this.meaning = meaning;
+    }
+
+    /** The key in the file, {@code group.name}. */
+    public String key() {
+        return key;
+    }
+
+    /** The default; the empty text where it means "none"; empty if the key must be given. */
+    public Optional<String> usual() {
+        return usual;
+    }
+
+    /** What it may be, for people. */
+    public String range() {
+        return range;
+    }
+
+    /** What it does, for people. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The name of its environment variable. */
+    public String variable() {
+        return "BREAKWATER_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** The setting of a key in the file. */
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    /** The whole table in Markdown, as docs/CONFIGURATION.md shows it. */
+    public static String table() {
+        StringBuilder table = new StringBuilder("| key | variable | default | range | meaning |\n| --- | --- | --- | --- | --- |\n");
+        for (Setting setting : values()) {
+            table.append("| `").append(setting.key).append("` | `").append(setting.variable()).append("` | ")
+                    .append(setting.usual.map(value -> value.isEmpty() ? "none" : "`" + value + "`").orElse("**must be given**"))
+                    .append(" | ").append(setting.range).append(" | ").append(setting.meaning).append(" |\n");
+        }
+        return table.toString();
+    }
+}
