@@ -203,15 +203,17 @@ public final class Audit implements AutoCloseable {
         }
     }
 
-    /** Waits this long, once closing only a tenth of it. */
+    /** Waits this long, or a tenth of it once closing. */
     private void pause(long millis) {
         lock.lock();
         try {
-            if (!closed.await(closing ? millis / 10 : millis, TimeUnit.MILLISECONDS)) {
-                return;
+            long nanos = TimeUnit.MILLISECONDS.toNanos(closing ? millis / 10 : millis);
+            boolean before = closing;
+            while (closing == before && nanos > 0) {
+                nanos = closed.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            closing = true;
         } finally {
             lock.unlock();
         }

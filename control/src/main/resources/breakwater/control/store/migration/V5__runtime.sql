@@ -24,14 +24,14 @@ CREATE TABLE worker_lease (
 );
 INSERT INTO worker_lease (id, token, holder, wall_at) VALUES (1, 0, '', 0);
 
--- Nonces of requests that changed something; expires_at is on the wall clock.
+-- Nonces of requests that changed something; expires is on the wall clock.
 CREATE TABLE nonce (
     access_key_id TEXT NOT NULL,
     nonce TEXT NOT NULL,
-    expires_at BIGINT NOT NULL,
+    expires BIGINT NOT NULL,
     PRIMARY KEY (access_key_id, nonce)
 );
-CREATE INDEX nonce_by_expiry ON nonce (expires_at);
+CREATE INDEX nonce_by_expiry ON nonce (expires);
 
 -- One row per call. Request ids start with the wall clock, so their order is the order of time: pruning needs no other
 -- index. account_id is empty when no caller was established.
