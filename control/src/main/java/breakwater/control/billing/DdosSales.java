@@ -156,7 +156,7 @@ public final class DdosSales {
         };
         if (outcome instanceof SaleOutcome.Done) {
             DdosSpecification respecified = DdosComponents.specification(offering(instance), complete.values());
-            instances.respecified(tx, accountId, id, respecified);
+            instances.respecified(tx, now, instance, respecified);
         }
         return outcome;
     }

@@ -29,6 +29,7 @@ public final class DdosInstances {
     private final Lifespan lifespan;
     private final AddressPool addresses;
     private final Tags tags;
+    private final DdosRecords records = new DdosRecords();
     private final SecureRandom random = new SecureRandom();
 
     public DdosInstances(Lifespan lifespan, AddressPool addresses, Tags tags) {
@@ -103,9 +104,15 @@ public final class DdosInstances {
                 newExpiresAt, Renewal.Mode.AUTOMATIC.name(), lifespan.renewAt(newExpiresAt), id, accountId) == 1;
     }
 
-    /** Replaces the limits of an instance; its offering and address family stay. @return false as {@link #renewed} */
-    public boolean respecified(Transaction transaction, String accountId, String id, DdosSpecification changed) {
-        return transaction.update("UPDATE ddos_instance SET plan = ?, service_partner = ?, port_limit = ?,"
+    /**
+     * Replaces the limits of an instance; its offering and address family stay. Another burstable attack bandwidth goes into the
+     * instance's records.
+     *
+     * @param instance as it was found in this transaction
+     * @return false as {@link #renewed}
+     */
+    public boolean respecified(Transaction transaction, Instant now, DdosInstance instance, DdosSpecification changed) {
+        boolean done = transaction.update("UPDATE ddos_instance SET plan = ?, service_partner = ?, port_limit = ?,"
                         + " domain_limit = ?, base_bandwidth_gbps = ?, elastic_bandwidth_gbps = ?, clean_bandwidth_mbps = ?,"
                         + " queries_per_second = ?, connection_limit = ?, new_connections_per_second = ?,"
                         + " enhanced_functions = ?, burst_clean_bandwidth = ?"
@@ -113,7 +120,13 @@ public final class DdosInstances {
                 changed.plan().number(), changed.servicePartner(), changed.portLimit(), changed.domainLimit(),
                 changed.baseBandwidthGbps(), changed.elasticBandwidthGbps(), changed.cleanBandwidthMbps(),
                 changed.queriesPerSecond(), changed.connectionLimit(), changed.newConnectionsPerSecond(),
-                changed.enhancedFunctions(), changed.burstCleanBandwidth().name(), id, accountId) == 1;
+                changed.enhancedFunctions(), changed.burstCleanBandwidth().name(), instance.id(), instance.accountId()) == 1;
+        int before = instance.specification().elasticBandwidthGbps();
+        if (done && before != changed.elasticBandwidthGbps()) {
+            records.record(transaction, now, instance, DdosRecord.Kind.ELASTIC_BANDWIDTH_SET, before,
+                    changed.elasticBandwidthGbps());
+        }
+        return done;
     }
 
     /** Replaces the owner's note. @return false as {@link #renewed} */

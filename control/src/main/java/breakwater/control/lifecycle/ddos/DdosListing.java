@@ -42,6 +42,12 @@ public record DdosListing(Optional<DdosRegion> region, List<String> ids, Optiona
         return new DdosListing(region, ids, address, remarkPart, wanted, expired, forwarding, expiresFrom, expiresUntil, tags);
     }
 
+    /** The same, but only expired ones or only those that are not. */
+    public DdosListing ofExpired(boolean wanted) {
+        return new DdosListing(region, ids, address, remarkPart, plan, Optional.of(wanted), forwarding, expiresFrom,
+                expiresUntil, tags);
+    }
+
     /** Whether only the region restricts it, so that a counter knows the total. */
     boolean unfiltered() {
         return equals(all(region));

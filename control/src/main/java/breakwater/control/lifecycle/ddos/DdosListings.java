@@ -45,13 +45,22 @@ public final class DdosListings {
                     select(transaction, where(accountId, now, wanted, false), offset, limit));
         }
         Where byExpiry = where(accountId, now, wanted, true);
-        long total = transaction.number("SELECT COUNT(*) FROM ddos_instance WHERE " + byExpiry.sql(), byExpiry.bound());
+        long total = count(transaction, byExpiry);
         if (offset >= total) {
             return new DdosPage(total, List.of());
         }
         boolean sorted = wanted.boundsExpiry() && total <= SORTED_MAX;
         return new DdosPage(total,
                 select(transaction, sorted ? byExpiry : where(accountId, now, wanted, false), offset, limit));
+    }
+
+    /** How many match. */
+    public long count(Transaction transaction, Instant now, String accountId, DdosListing wanted) {
+        return count(transaction, where(accountId, now, wanted, true));
+    }
+
+    private static long count(Transaction transaction, Where where) {
+        return transaction.number("SELECT COUNT(*) FROM ddos_instance WHERE " + where.sql(), where.bound());
     }
 
     /** Those of these ids that exist, in no particular order; ids that do not are left out. */

@@ -1,0 +1,45 @@
+package breakwater.control.operation.ddoscoo;
+
+import breakwater.control.error.GatewayError;
+import breakwater.control.error.Refusal;
+
+/**
+ * A page as clients ask for it: numbered from 1, of 1 to 50 entries. A page past the last is empty, not an error.
+ *
+ * @param number 1 or more
+ * @param size   1 to {@link #SIZE_MAX}
+ */
+record WirePage(int number, int size) {
+    static final int SIZE_MAX = 50;
+
+    /** @throws Refusal InvalidParameter for a number outside its range */
+    static WirePage of(int number, int size) {
+        if (number < 1) {
+            throw new Refusal(GatewayError.INVALID_PARAMETER, "PageNumber", "it must be 1 or more");
+        }
+        if (size < 1 || size > SIZE_MAX) {
+            throw new Refusal(GatewayError.INVALID_PARAMETER, "PageSize", "it must be 1 to " + SIZE_MAX);
+        }
+        return new WirePage(number, size);
+    }
+
+    /** The same from the text that some operations take instead of numbers. */
+    static WirePage of(String number, String size) {
+        return of(parse("PageNumber", number), parse("PageSize", size));
+    }
+
+    private static int parse(String name, String text) {
+        if (!text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            long value = Long.parseLong(text);
+            if (value <= Integer.MAX_VALUE) {
+                return (int) value;
+            }
+        }
+        throw new Refusal(GatewayError.INVALID_PARAMETER, name, "it must be a whole number");
+    }
+
+    /** How many entries come before this page. */
+    long offset() {
+        return (number - 1L) * size;
+    }
+}
