@@ -44,6 +44,11 @@ final class Account {
         new Keys(made.path("AccessKeyId").asText(), made.path("AccessKeySecret").asText()));
   }
 
+  /** An account that an earlier process made on the same data. */
+  static Account known(BuiltServer server, String id, Keys keys) {
+    return new Account(server, id, keys);
+  }
+
   private static OfficialClient operator(BuiltServer server) {
     return Through.TEA_FORM.as(server.endpoint(), server.keys());
   }
