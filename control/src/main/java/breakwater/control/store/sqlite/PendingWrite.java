@@ -3,6 +3,7 @@ package breakwater.control.store.sqlite;
 import breakwater.control.store.StoreFailure;
 import breakwater.control.store.StoreLimits;
 import breakwater.control.store.Transaction;
+import breakwater.control.store.WorkScope;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +36,7 @@ final class PendingWrite<T> {
 
     /** For the writer: runs the work and keeps what it answers for the time after the commit. */
     void run(Transaction transaction) {
-        result = work.apply(transaction);
+        result = WorkScope.inside(() -> work.apply(transaction));
     }
 
     /** For the writer: the work threw, and its changes were undone. */

@@ -4,6 +4,7 @@ import breakwater.control.store.JdbcTransaction;
 import breakwater.control.store.StoreFailure;
 import breakwater.control.store.StoreLimits;
 import breakwater.control.store.Transaction;
+import breakwater.control.store.WorkScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -18,6 +19,8 @@ import java.util.function.Function;
 final class Readers {
     private final Connections connections;
     private final Semaphore places = new Semaphore(StoreLimits.READERS_MAX);
+    /** Set by whoever closes the store, for a clear refusal instead of a long wait. */
+    private volatile boolean closed;
     private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
 
     Readers(Connections connections) {
@@ -37,7 +40,7 @@ final class Readers {
                 JdbcTransaction transaction = new JdbcTransaction(reader.statements, false);
                 T result;
                 try {
-                    result = work.apply(transaction);
+                    result = WorkScope.inside(() -> work.apply(transaction));
                 } finally {
                     transaction.end();
                     reader.statements.run("COMMIT");
@@ -59,6 +62,9 @@ final class Readers {
     }
 
     private void enter() {
+        if (closed) {
+            throw new StoreFailure("the store is closed", null);
+        }
         try {
             if (!places.tryAcquire(StoreLimits.READ_WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
                 throw new StoreFailure("all " + StoreLimits.READERS_MAX + " connections that read were busy for "
@@ -116,6 +122,12 @@ final class Readers {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Refuses new reads, waits for those in progress and closes every connection. */
+    void end() {
+        closed = true;
+        close(StoreLimits.CLOSE_WAIT_MILLIS_MAX);
     }
 
     /** Lets reads in again after {@link #close(long)} answered true. */

@@ -2,8 +2,8 @@ package breakwater.control.store.sqlite;
 
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
-import breakwater.control.store.StoreLimits;
 import breakwater.control.store.Transaction;
+import breakwater.control.store.WorkScope;
 import breakwater.control.store.migration.Migrations;
 import breakwater.control.store.migration.Migrator;
 import java.io.IOException;
@@ -94,20 +94,14 @@ public final class SqliteStore implements Store {
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        refuseInsideWrite();
+        WorkScope.refuseInside();
         return readers.read(work);
     }
 
     @Override
     public <T> T write(Function<Transaction, T> work) {
-        refuseInsideWrite();
+        WorkScope.refuseInside();
         return writer.write(work);
-    }
-
-    private void refuseInsideWrite() {
-        if (writer.isCurrentThread()) {
-            throw new IllegalStateException("the work of a write uses the transaction it is given, not the store");
-        }
     }
 
     /** Always 0: the embedded database has the machine's own clock. */
@@ -132,7 +126,7 @@ public final class SqliteStore implements Store {
         }
         closed = true;
         writer.close();
-        readers.close(StoreLimits.CLOSE_WAIT_MILLIS_MAX);
+        readers.end();
         lock.close();
         afterClose.run();
     }

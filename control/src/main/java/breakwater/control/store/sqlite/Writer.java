@@ -35,7 +35,10 @@ final class Writer implements Runnable {
     private final Readers readers;
     private final ArrayBlockingQueue<PendingWrite<?>> waiting = new ArrayBlockingQueue<>(StoreLimits.WRITE_QUEUE_ENTRIES_MAX);
     private final Thread thread;
+    /** No more writes are taken in; set by whoever closes. */
     private volatile boolean closing;
+    /** Nothing takes from the queue any more; set by the writer's thread as its last act. */
+    private volatile boolean ended;
 
     // Used by the writer's thread alone.
     private Connection connection;
@@ -54,30 +57,45 @@ final class Writer implements Runnable {
         thread.start();
     }
 
-    /** Whether the caller is the work of a write. */
-    boolean isCurrentThread() {
-        return Thread.currentThread() == thread;
-    }
-
     /** Waits for a place, then for the outcome. */
     <T> T write(Function<Transaction, T> work) {
         PendingWrite<T> write = new PendingWrite<>(work);
+        if (closing) {
+            throw closed();
+        }
         try {
-            if (closing || !waiting.offer(write, StoreLimits.WRITE_QUEUE_WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
-                throw new StoreFailure(closing ? "the store is closed" : "the queue of " + StoreLimits.WRITE_QUEUE_ENTRIES_MAX
-                        + " waiting writes was full for " + StoreLimits.WRITE_QUEUE_WAIT_MILLIS_MAX
-                        + " ms; nothing was changed", null);
+            if (!waiting.offer(write, StoreLimits.WRITE_QUEUE_WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
+                throw new StoreFailure("the queue of " + StoreLimits.WRITE_QUEUE_ENTRIES_MAX + " waiting writes was full for "
+                        + StoreLimits.WRITE_QUEUE_WAIT_MILLIS_MAX + " ms; nothing was changed", null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreFailure("interrupted before the write began; nothing was changed", e);
         }
+        if (ended) {
+            refuseWaiting();
+        }
         return write.await();
+    }
+
+    private static StoreFailure closed() {
+        return new StoreFailure("the store is closed; nothing was changed", null);
+    }
+
+    private void refuseWaiting() {
+        for (PendingWrite<?> write = waiting.poll(); write != null; write = waiting.poll()) {
+            if (write.begin()) {
+                write.failed(closed());
+                write.end();
+            }
+        }
     }
 
     /** Refuses new writes, lets the waiting ones end, and closes the connection. */
     void close() {
         closing = true;
+        // Wakes the thread if it waits. Where there is no room for it, there is work that keeps it awake.
+        waiting.offer(new PendingWrite<>(transaction -> transaction));
         boolean interrupted = false;
         try {
             thread.join(StoreLimits.CLOSE_WAIT_MILLIS_MAX);
@@ -94,7 +112,7 @@ final class Writer implements Runnable {
         List<PendingWrite<?>> group = new ArrayList<>(StoreLimits.GROUP_UNITS_MAX);
         while (true) {
             try {
-                // The wait has an end only so that closing is noticed.
+                // Closing wakes it up by a write of its own; should that find no room, this wait ends soon all the same.
                 PendingWrite<?> first = waiting.poll(50, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     runGroup(first, group);
@@ -110,6 +128,8 @@ final class Writer implements Runnable {
             }
         }
         closeConnection();
+        ended = true;
+        refuseWaiting();
     }
 
     private void runGroup(PendingWrite<?> first, List<PendingWrite<?>> group) {
