@@ -4,7 +4,21 @@ package breakwater.control.error;
 public enum BreakwaterError implements ApiError {
     CLOCK_NOT_MOVABLE("ClockNotMovable", 403, Blame.OPERATOR, false,
             "The service clock of this server is the system clock and cannot be moved.", "ruling",
-            "Use development mode (`breakwater dev`) to rehearse with a clock that moves.");
+            "Use development mode (`breakwater dev`) to rehearse with a clock that moves."),
+    CLOCK_BACKWARDS("ClockBackwards", 400, Blame.CLIENT, false,
+            "The service clock never goes back; it shows {0}.", "ruling",
+            "Name an instant after the one in the message, or a span of time to go on by."),
+    CLOCK_TOO_FAR("ClockTooFar", 400, Blame.CLIENT, false,
+            "The service clock goes on by at most 36525 days in one call and not beyond 9999-01-01T00:00:00Z; it shows {0}.",
+            "ruling", "Advance it by less."),
+    NOT_OPERATOR("NotOperator", 403, Blame.CLIENT, false,
+            "Only the operator's account itself may do this.", "ruling",
+            "Sign with an access key of the operator's account, not with one of a RAM user or another account."),
+    ACCOUNT_NOT_FOUND("AccountNotFound", 404, Blame.CLIENT, false,
+            "There is no account {0}.", "ruling", "ListAccounts shows the accounts there are."),
+    REQUEST_NOT_FOUND("RequestNotFound", 404, Blame.CLIENT, false,
+            "Nothing is known of the request {0}.", "ruling",
+            "Take the RequestId from an answer to a call of your own account. Old requests are forgotten, by age and by number.");
 
     private final String code;
     private final int status;

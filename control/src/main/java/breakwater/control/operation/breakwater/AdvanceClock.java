@@ -1,0 +1,93 @@
+package breakwater.control.operation.breakwater;
+
+import breakwater.control.error.BreakwaterError;
+import breakwater.control.error.GatewayError;
+import breakwater.control.error.Refusal;
+import breakwater.control.lifecycle.ClockMove;
+import breakwater.control.lifecycle.ClockReading;
+import breakwater.control.lifecycle.ServiceClock;
+import breakwater.control.lifecycle.Worker;
+import breakwater.control.operation.Call;
+import breakwater.control.operation.Declaration;
+import breakwater.control.operation.Operation;
+import breakwater.control.store.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * Moves the service clock forward. Everything due in between takes place, in order, before the call is answered. The answer shows the
+ * clock as it arrives. During an advance in progress, a span is added to it, and an instant on its way changes nothing.
+ */
+public final class AdvanceClock implements Operation<AdvanceClock.Input, ClockAnswer> {
+    private static final Declaration<Input, ClockAnswer> DECLARATION =
+            Declaration.change("breakwater", "AdvanceClock", Input.class, ClockAnswer.class)
+                    .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":clock")
+                    .refuses(BreakwaterError.CLOCK_NOT_MOVABLE, GatewayError.MISSING_PARAMETER,
+                            GatewayError.INVALID_PARAMETER, BreakwaterError.CLOCK_BACKWARDS, BreakwaterError.CLOCK_TOO_FAR);
+
+    /**
+     * Exactly one of the three.
+     *
+     * @param duration see {@link SpanOfTime}
+     * @param seconds  as many seconds
+     * @param to       an instant in ISO 8601, such as {@code 2027-01-31T16:00:00Z}
+     */
+    public record Input(Optional<String> duration, Optional<Long> seconds, Optional<String> to) {
+    }
+
+    private final ServiceClock clock;
+    private final Worker worker;
+
+    AdvanceClock(ServiceClock clock, Worker worker) {
+        this.clock = clock;
+        this.worker = worker;
+    }
+
+    @Override
+    public Declaration<Input, ClockAnswer> declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ClockAnswer run(Call call, Input input, Transaction transaction) {
+        if (!clock.movable()) {
+            throw new Refusal(BreakwaterError.CLOCK_NOT_MOVABLE);
+        }
+        return switch (clock.advance(transaction, move(input, call.now()))) {
+            case ClockMove.Outcome.Begun begun -> {
+                transaction.afterCommit(worker::finishAdvance);
+                ClockReading before = clock.reading(transaction);
+                long ahead = begun.target().toEpochMilli() - begun.from().toEpochMilli();
+                yield ClockAnswer.of(new ClockReading(before.mode(), begun.target(), before.offsetMillis() + ahead,
+                        Optional.empty()));
+            }
+            case ClockMove.Outcome.NotMovable() -> throw new Refusal(BreakwaterError.CLOCK_NOT_MOVABLE);
+            case ClockMove.Outcome.Backwards(Instant now) ->
+                    throw new Refusal(BreakwaterError.CLOCK_BACKWARDS, Texts.time(now));
+            case ClockMove.Outcome.TooFar(Instant now) ->
+                    throw new Refusal(BreakwaterError.CLOCK_TOO_FAR, Texts.time(now));
+        };
+    }
+
+    private static ClockMove move(Input input, Instant now) {
+        long given = input.duration().stream().count() + input.seconds().stream().count() + input.to().stream().count();
+        if (given > 1) {
+            throw new Refusal(GatewayError.INVALID_PARAMETER, "Duration", "only one of Duration, Seconds and To can be given");
+        }
+        if (input.seconds().isPresent()) {
+            return new ClockMove.By(Duration.ofSeconds(input.seconds().get()));
+        }
+        if (input.to().isPresent()) {
+            try {
+                return new ClockMove.To(Instant.parse(input.to().get()));
+            } catch (DateTimeParseException e) {
+                throw new Refusal(GatewayError.INVALID_PARAMETER, "To", "it must be an instant such as 2027-01-31T16:00:00Z");
+            }
+        }
+        String text = input.duration().orElseThrow(() -> new Refusal(GatewayError.MISSING_PARAMETER, "Duration"));
+        return new ClockMove.By(SpanOfTime.read(text, now).orElseThrow(() -> new Refusal(GatewayError.INVALID_PARAMETER,
+                "Duration", "it must be a span such as 8d, 90m, 1d12h or P1M")));
+    }
+}

@@ -1,0 +1,40 @@
+package breakwater.control.operation.breakwater;
+
+import breakwater.control.error.BreakwaterError;
+import breakwater.control.error.Refusal;
+import breakwater.control.lifecycle.ServiceClock;
+import breakwater.control.operation.Call;
+import breakwater.control.operation.Declaration;
+import breakwater.control.operation.Operation;
+import breakwater.control.store.Transaction;
+
+/** Lets the service clock run again from where it stands. Asking again changes nothing. */
+public final class ResumeClock implements Operation<ResumeClock.Input, ClockAnswer> {
+    private static final Declaration<Input, ClockAnswer> DECLARATION =
+            Declaration.change("breakwater", "ResumeClock", Input.class, ClockAnswer.class)
+                    .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":clock")
+                    .refuses(BreakwaterError.CLOCK_NOT_MOVABLE);
+
+    /** Nothing. */
+    public record Input() {
+    }
+
+    private final ServiceClock clock;
+
+    ResumeClock(ServiceClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Declaration<Input, ClockAnswer> declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ClockAnswer run(Call call, Input input, Transaction transaction) {
+        if (!clock.movable()) {
+            throw new Refusal(BreakwaterError.CLOCK_NOT_MOVABLE);
+        }
+        return ClockAnswer.of(clock.resume(transaction));
+    }
+}
