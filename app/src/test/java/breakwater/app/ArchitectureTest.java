@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("respond", Set.of("contract", "error")),
             Map.entry("lifecycle", Set.of("store", "tag")),
             Map.entry("tag", Set.of("store")),
-            Map.entry("billing", Set.of("store", "lifecycle")),
+            Map.entry("billing", Set.of("store", "lifecycle", "contract")),
             Map.entry("account", Set.of("store", "lifecycle", "authenticate", "authorize")),
             Map.entry("audit", Set.of("store")),
             Map.entry("operation", Set.of("authenticate", "authorize", "contract", "error", "store", "lifecycle", "tag",
