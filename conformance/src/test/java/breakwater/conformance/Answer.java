@@ -15,35 +15,35 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  */
 record Answer(String client, String action, int status, String code, String message, JsonNode body) {
 
-  static Answer success(String client, String action, JsonNode body) {
-    return new Answer(client, action, 200, "", "", body);
-  }
-
-  static Answer failure(String client, String action, int status, String code, String message) {
-    return new Answer(client, action, status, code, message, JsonNodeFactory.instance.objectNode());
-  }
-
-  boolean succeeded() {
-    return code.isEmpty();
-  }
-
-  /** The body of a call that must succeed. */
-  JsonNode expectSuccess() {
-    if (!succeeded()) {
-      throw new AssertionError(action + " through " + client + " answered " + code + " (" + status + "): " + message);
+    static Answer success(String client, String action, JsonNode body) {
+        return new Answer(client, action, 200, "", "", body);
     }
-    if (body.path("RequestId").asText().isEmpty()) {
-      throw new AssertionError(action + " through " + client + " answered without a RequestId: " + body);
-    }
-    return body;
-  }
 
-  /** The answer of a call that must be refused with this code. */
-  Answer expectError(String expected) {
-    if (!code.equals(expected)) {
-      throw new AssertionError(action + " through " + client + ": expected " + expected + ", got "
-          + (succeeded() ? "success: " + body : code + " (" + status + "): " + message));
+    static Answer failure(String client, String action, int status, String code, String message) {
+        return new Answer(client, action, status, code, message, JsonNodeFactory.instance.objectNode());
     }
-    return this;
-  }
+
+    boolean succeeded() {
+        return code.isEmpty();
+    }
+
+    /** The body of a call that must succeed. */
+    JsonNode expectSuccess() {
+        if (!succeeded()) {
+            throw new AssertionError(action + " through " + client + " answered " + code + " (" + status + "): " + message);
+        }
+        if (body.path("RequestId").asText().isEmpty()) {
+            throw new AssertionError(action + " through " + client + " answered without a RequestId: " + body);
+        }
+        return body;
+    }
+
+    /** The answer of a call that must be refused with this code. */
+    Answer expectError(String expected) {
+        if (!code.equals(expected)) {
+            throw new AssertionError(action + " through " + client + ": expected " + expected + ", got "
+                    + (succeeded() ? "success: " + body : code + " (" + status + "): " + message));
+        }
+        return this;
+    }
 }

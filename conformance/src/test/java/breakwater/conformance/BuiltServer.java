@@ -19,178 +19,178 @@ import java.util.regex.Pattern;
  */
 final class BuiltServer implements AutoCloseable {
 
-  /** A start includes a build where the program is stale, so the wait is long; a failed start ends it early. */
-  private static final long START_SECONDS_MAX = 300;
+    /** A start includes a build where the program is stale, so the wait is long; a failed start ends it early. */
+    private static final long START_SECONDS_MAX = 300;
 
-  private static final Pattern HTTP = Pattern.compile("http://([0-9A-Za-z.\\-]+:\\d+)");
-  private static final Pattern HTTPS = Pattern.compile("https://([0-9A-Za-z.\\-]+:\\d+)");
-  private static final Pattern AUTHORITY = Pattern.compile("(/\\S+\\.(?:pem|crt))");
-  private static final Pattern KEY_ID = Pattern.compile("(?i)ALIBABA_CLOUD_ACCESS_KEY_ID=(\\S+)|AccessKey ?Id\\W+(\\w+)");
-  private static final Pattern KEY_SECRET = Pattern.compile("(?i)ALIBABA_CLOUD_ACCESS_KEY_SECRET=(\\S+)|AccessKey ?Secret\\W+(\\w+)");
+    private static final Pattern HTTP = Pattern.compile("http://([0-9A-Za-z.\\-]+:\\d+)");
+    private static final Pattern HTTPS = Pattern.compile("https://([0-9A-Za-z.\\-]+:\\d+)");
+    private static final Pattern AUTHORITY = Pattern.compile("(/\\S+\\.(?:pem|crt))");
+    private static final Pattern KEY_ID = Pattern.compile("(?i)ALIBABA_CLOUD_ACCESS_KEY_ID=(\\S+)|AccessKey ?Id\\W+(\\w+)");
+    private static final Pattern KEY_SECRET = Pattern.compile("(?i)ALIBABA_CLOUD_ACCESS_KEY_SECRET=(\\S+)|AccessKey ?Secret\\W+(\\w+)");
 
-  private final Process process;
-  private final Thread reader;
-  private final List<String> printed = new ArrayList<>();
-  private boolean ended;
+    private final Process process;
+    private final Thread reader;
+    private final List<String> printed = new ArrayList<>();
+    private boolean ended;
 
-  private BuiltServer(Process process) {
-    this.process = process;
-    this.reader = Thread.ofVirtual().name("output of the built server").start(this::read);
-  }
-
-  /** The root of the repository: the folder that holds the launcher. */
-  static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isExecutable(folder.resolve("breakwater"))) {
-      folder = folder.getParent();
-      if (folder == null) {
-        throw new IllegalStateException("there is no ./breakwater launcher above " + Path.of("").toAbsolutePath());
-      }
+    private BuiltServer(Process process) {
+        this.process = process;
+        this.reader = Thread.ofVirtual().name("output of the built server").start(this::read);
     }
-    return folder;
-  }
 
-  /** A server with nothing kept: {@code ./breakwater dev --port 0 --ephemeral} and more options. */
-  static BuiltServer ephemeral(String... options) {
-    List<String> words = new ArrayList<>(List.of("dev", "--port", "0", "--ephemeral"));
-    words.addAll(List.of(options));
-    return start(Map.of(), words);
-  }
-
-  /** A server whose state stays in a folder. */
-  static BuiltServer keeping(Path data, String... options) {
-    List<String> words = new ArrayList<>(List.of("dev", "--port", "0", "--data", data.toString()));
-    words.addAll(List.of(options));
-    return start(Map.of(), words);
-  }
-
-  /** Any command of the launcher that goes on to serve; returns when it has printed where it listens. */
-  static BuiltServer start(Map<String, String> environment, List<String> words) {
-    List<String> command = new ArrayList<>(List.of("./breakwater"));
-    command.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(root().toFile()).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    try {
-      BuiltServer server = new BuiltServer(builder.start());
-      try {
-        server.awaitAddresses();
-        return server;
-      } catch (RuntimeException | Error e) {
-        server.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void read() {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        synchronized (printed) {
-          printed.add(line);
-          printed.notifyAll();
-        }
-      }
-    } catch (IOException e) {
-      synchronized (printed) {
-        printed.add("(the output broke off: " + e.getMessage() + ")");
-      }
-    } finally {
-      synchronized (printed) {
-        ended = true;
-        printed.notifyAll();
-      }
-    }
-  }
-
-  private void awaitAddresses() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
-    synchronized (printed) {
-      while (find(HTTP).isEmpty() || find(HTTPS).isEmpty() || find(KEY_SECRET).isEmpty() || find(AUTHORITY).isEmpty()) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (ended || left <= 0) {
-          throw new IllegalStateException("the built program " + (ended ? "ended" : "took too long") + " before it said where it listens. It printed:\n"
-              + String.join("\n", printed));
-        }
-        try {
-          printed.wait(left);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException("interrupted while the built program started", e);
-        }
-      }
-    }
-  }
-
-  private String find(Pattern pattern) {
-    synchronized (printed) {
-      for (String line : printed) {
-        Matcher matcher = pattern.matcher(line);
-        if (matcher.find()) {
-          for (int group = 1; group <= matcher.groupCount(); group++) {
-            if (matcher.group(group) != null) {
-              return matcher.group(group);
+    /** The root of the repository: the folder that holds the launcher. */
+    static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isExecutable(folder.resolve("breakwater"))) {
+            folder = folder.getParent();
+            if (folder == null) {
+                throw new IllegalStateException("there is no ./breakwater launcher above " + Path.of("").toAbsolutePath());
             }
-          }
         }
-      }
-      return "";
+        return folder;
     }
-  }
 
-  /** Where it listens. */
-  Endpoint endpoint() {
-    return new Endpoint(find(HTTP), find(HTTPS), Path.of(find(AUTHORITY)));
-  }
-
-  /** The development account's own keys, as printed. */
-  Keys keys() {
-    return new Keys(find(KEY_ID), find(KEY_SECRET));
-  }
-
-  /** Everything printed so far. */
-  String printed() {
-    synchronized (printed) {
-      return String.join("\n", printed);
+    /** A server with nothing kept: {@code ./breakwater dev --port 0 --ephemeral} and more options. */
+    static BuiltServer ephemeral(String... options) {
+        List<String> words = new ArrayList<>(List.of("dev", "--port", "0", "--ephemeral"));
+        words.addAll(List.of(options));
+        return start(Map.of(), words);
     }
-  }
 
-  /** The process id of the server itself: the launcher replaces itself by it. */
-  long pid() {
-    return process.pid();
-  }
+    /** A server whose state stays in a folder. */
+    static BuiltServer keeping(Path data, String... options) {
+        List<String> words = new ArrayList<>(List.of("dev", "--port", "0", "--data", data.toString()));
+        words.addAll(List.of(options));
+        return start(Map.of(), words);
+    }
 
-  /** kill -9: no shutdown hook runs, nothing is flushed. Returns when the process is gone. */
-  void kill() {
-    process.destroyForcibly();
-    awaitEnd();
-  }
+    /** Any command of the launcher that goes on to serve; returns when it has printed where it listens. */
+    static BuiltServer start(Map<String, String> environment, List<String> words) {
+        List<String> command = new ArrayList<>(List.of("./breakwater"));
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(root().toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            BuiltServer server = new BuiltServer(builder.start());
+            try {
+                server.awaitAddresses();
+                return server;
+            } catch (RuntimeException | Error e) {
+                server.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
-  /** Asks it to stop, as a service manager would, and waits; the exit code. */
-  int stop() {
-    process.destroy();
-    return awaitEnd();
-  }
+    private void read() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (printed) {
+                    printed.add(line);
+                    printed.notifyAll();
+                }
+            }
+        } catch (IOException e) {
+            synchronized (printed) {
+                printed.add("(the output broke off: " + e.getMessage() + ")");
+            }
+        } finally {
+            synchronized (printed) {
+                ended = true;
+                printed.notifyAll();
+            }
+        }
+    }
 
-  private int awaitEnd() {
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    private void awaitAddresses() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
+        synchronized (printed) {
+            while (find(HTTP).isEmpty() || find(HTTPS).isEmpty() || find(KEY_SECRET).isEmpty() || find(AUTHORITY).isEmpty()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (ended || left <= 0) {
+                    throw new IllegalStateException("the built program " + (ended ? "ended" : "took too long") + " before it said where it listens. It printed:\n"
+                            + String.join("\n", printed));
+                }
+                try {
+                    printed.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted while the built program started", e);
+                }
+            }
+        }
+    }
+
+    private String find(Pattern pattern) {
+        synchronized (printed) {
+            for (String line : printed) {
+                Matcher matcher = pattern.matcher(line);
+                if (matcher.find()) {
+                    for (int group = 1; group <= matcher.groupCount(); group++) {
+                        if (matcher.group(group) != null) {
+                            return matcher.group(group);
+                        }
+                    }
+                }
+            }
+            return "";
+        }
+    }
+
+    /** Where it listens. */
+    Endpoint endpoint() {
+        return new Endpoint(find(HTTP), find(HTTPS), Path.of(find(AUTHORITY)));
+    }
+
+    /** The development account's own keys, as printed. */
+    Keys keys() {
+        return new Keys(find(KEY_ID), find(KEY_SECRET));
+    }
+
+    /** Everything printed so far. */
+    String printed() {
+        synchronized (printed) {
+            return String.join("\n", printed);
+        }
+    }
+
+    /** The process id of the server itself: the launcher replaces itself by it. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** kill -9: no shutdown hook runs, nothing is flushed. Returns when the process is gone. */
+    void kill() {
         process.destroyForcibly();
-        throw new AssertionError("the built program did not stop within 30 s. It printed:\n" + printed());
-      }
-      reader.join();
-      return process.exitValue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the built program stopped", e);
+        awaitEnd();
     }
-  }
 
-  @Override
-  public void close() {
-    if (process.isAlive()) {
-      stop();
+    /** Asks it to stop, as a service manager would, and waits; the exit code. */
+    int stop() {
+        process.destroy();
+        return awaitEnd();
     }
-  }
+
+    private int awaitEnd() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the built program did not stop within 30 s. It printed:\n" + printed());
+            }
+            reader.join();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the built program stopped", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
 }

@@ -16,27 +16,27 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE)
 final class CoverageTest {
 
-  private static final Path PAGE = BuiltServer.root().resolve("docs/COVERAGE.md");
+    private static final Path PAGE = BuiltServer.root().resolve("docs/COVERAGE.md");
 
-  private static void onlyInAWholeRun() {
-    assumeTrue(System.getProperty("test", "").isEmpty(), "a part of the tests was chosen");
-  }
-
-  @Test
-  void everyBuiltOperationIsProvenByAnOfficialClient() {
-    onlyInAWholeRun();
-    assertThat(CoveragePage.unproven(Servers.still())).isEmpty();
-  }
-
-  @Test
-  void theCommittedPageIsWhatThisRunProves() throws IOException {
-    onlyInAWholeRun();
-    String page = CoveragePage.text(Servers.still());
-    if (System.getProperty("breakwater.coverage", "").equals("write")) {
-      Files.writeString(PAGE, page);
+    private static void onlyInAWholeRun() {
+        assumeTrue(System.getProperty("test", "").isEmpty(), "a part of the tests was chosen");
     }
-    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-        .as("docs/COVERAGE.md; write it anew with: mvn -pl conformance -am verify -Dbreakwater.coverage=write")
-        .isEqualTo(page);
-  }
+
+    @Test
+    void everyBuiltOperationIsProvenByAnOfficialClient() {
+        onlyInAWholeRun();
+        assertThat(CoveragePage.unproven(Servers.still())).isEmpty();
+    }
+
+    @Test
+    void theCommittedPageIsWhatThisRunProves() throws IOException {
+        onlyInAWholeRun();
+        String page = CoveragePage.text(Servers.still());
+        if (System.getProperty("breakwater.coverage", "").equals("write")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
+                .as("docs/COVERAGE.md; write it anew with: mvn -pl conformance -am verify -Dbreakwater.coverage=write")
+                .isEqualTo(page);
+    }
 }

@@ -11,17 +11,17 @@ import java.util.Optional;
  */
 record Keys(String id, String secret, Optional<String> token) {
 
-  Keys(String id, String secret) {
-    this(id, secret, Optional.empty());
-  }
+    Keys(String id, String secret) {
+        this(id, secret, Optional.empty());
+    }
 
-  /** The same id with a secret that is not its own. */
-  Keys withWrongSecret() {
-    return new Keys(id, secret + "x", token);
-  }
+    /** The same id with a secret that is not its own. */
+    Keys withWrongSecret() {
+        return new Keys(id, secret + "x", token);
+    }
 
-  @Override
-  public String toString() {
-    return "Keys[" + id + "]";
-  }
+    @Override
+    public String toString() {
+        return "Keys[" + id + "]";
+    }
 }

@@ -27,153 +27,153 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KillTest {
 
-  private static final int KILLS = Integer.getInteger("breakwater.kills", 5);
-  private static final int WRITERS = 4;
-  private static final int WRITES_BEFORE_KILL_MIN = 10;
-  private static final int WRITES_BEFORE_KILL_SPREAD = 60;
+    private static final int KILLS = Integer.getInteger("breakwater.kills", 5);
+    private static final int WRITERS = 4;
+    private static final int WRITES_BEFORE_KILL_MIN = 10;
+    private static final int WRITES_BEFORE_KILL_SPREAD = 60;
 
-  @TempDir
-  private Path data;
+    @TempDir
+    private Path data;
 
-  /** What one instance must look like: its remark, absent where it was released; and what an unanswered call may have made of it. */
-  private record Expected(String remark, boolean released, Optional<String> maybeRemark, boolean maybeReleased) {}
+    /** What one instance must look like: its remark, absent where it was released; and what an unanswered call may have made of it. */
+    private record Expected(String remark, boolean released, Optional<String> maybeRemark, boolean maybeReleased) {}
 
-  private final Map<String, Expected> expected = new ConcurrentHashMap<>();
-  private final AtomicInteger acknowledged = new AtomicInteger();
+    private final Map<String, Expected> expected = new ConcurrentHashMap<>();
+    private final AtomicInteger acknowledged = new AtomicInteger();
 
-  /** One writer: buys an instance for an expired life, remarks it, releases it or leaves it. Ends when the server is gone. */
-  private void write(OfficialClient client, int writer, Deque<String> releasable, CountDownLatch enough) {
-    try {
-      for (int number = 0; ; number++) {
-        String id = client.call(Product.BILLING, "CreateInstance", purchase()).expectSuccess().path("Data").path("InstanceId").asText();
-        expected.put(id, new Expected("", false, Optional.empty(), false));
-        count(enough);
-        String remark = "writer " + writer + " number " + number;
-        expected.put(id, new Expected("", false, Optional.of(remark), false));
-        client.call(Product.DDOSCOO, "ModifyInstanceRemark", Map.of("InstanceId", id, "Remark", remark, "RegionId", "cn-hangzhou")).expectSuccess();
-        expected.put(id, new Expected(remark, false, Optional.empty(), false));
-        count(enough);
-        String old;
-        synchronized (releasable) {
-          old = releasable.poll();
+    /** One writer: buys an instance for an expired life, remarks it, releases it or leaves it. Ends when the server is gone. */
+    private void write(OfficialClient client, int writer, Deque<String> releasable, CountDownLatch enough) {
+        try {
+            for (int number = 0; ; number++) {
+                String id = client.call(Product.BILLING, "CreateInstance", purchase()).expectSuccess().path("Data").path("InstanceId").asText();
+                expected.put(id, new Expected("", false, Optional.empty(), false));
+                count(enough);
+                String remark = "writer " + writer + " number " + number;
+                expected.put(id, new Expected("", false, Optional.of(remark), false));
+                client.call(Product.DDOSCOO, "ModifyInstanceRemark", Map.of("InstanceId", id, "Remark", remark, "RegionId", "cn-hangzhou")).expectSuccess();
+                expected.put(id, new Expected(remark, false, Optional.empty(), false));
+                count(enough);
+                String old;
+                synchronized (releasable) {
+                    old = releasable.poll();
+                }
+                if (old != null) {
+                    Expected before = expected.get(old);
+                    expected.put(old, new Expected(before.remark(), false, before.maybeRemark(), true));
+                    client.call(Product.DDOSCOO, "ReleaseInstance", Map.of("InstanceId", old, "RegionId", "cn-hangzhou")).expectSuccess();
+                    expected.put(old, new Expected(before.remark(), true, before.maybeRemark(), false));
+                    count(enough);
+                }
+            }
+        } catch (RuntimeException | AssertionError serverGone) {
+            // The server was killed in the middle of a call. Were it anything else, the writes before the kill would be too few and the test fail.
+            enough.getCount();
         }
-        if (old != null) {
-          Expected before = expected.get(old);
-          expected.put(old, new Expected(before.remark(), false, before.maybeRemark(), true));
-          client.call(Product.DDOSCOO, "ReleaseInstance", Map.of("InstanceId", old, "RegionId", "cn-hangzhou")).expectSuccess();
-          expected.put(old, new Expected(before.remark(), true, before.maybeRemark(), false));
-          count(enough);
-        }
-      }
-    } catch (RuntimeException | AssertionError serverGone) {
-      // The server was killed in the middle of a call. Were it anything else, the writes before the kill would be too few and the test fail.
-      enough.getCount();
     }
-  }
 
-  private void count(CountDownLatch enough) {
-    acknowledged.incrementAndGet();
-    enough.countDown();
-  }
-
-  private static Map<String, ?> purchase() {
-    List<Map<String, String>> components = new ArrayList<>();
-    Map.of("BaseBandwidth", "30", "Bandwidth", "30", "ServiceBandwidth", "100", "PortCount", "50", "DomainCount", "50", "NormalQps", "3000")
-        .forEach((code, value) -> components.add(Map.of("Code", code, "Value", value)));
-    return Map.of("ProductCode", "ddos", "ProductType", "ddoscoo", "SubscriptionType", "Subscription", "Period", 1, "Parameter", components);
-  }
-
-  @Test
-  void noAcknowledgedWriteIsLostWhenTheProcessIsKilled() throws InterruptedException {
-    long seed = Long.getLong("seed", new SplittableRandom().nextLong());
-    System.out.println("KillTest: " + KILLS + " kills, -Dseed=" + seed);
-    SplittableRandom random = new SplittableRandom(seed);
-    Keys keys = null;
-    String accountId = "";
-    int killsUnderLoad = 0;
-    for (int kill = 0; kill <= KILLS; kill++) {
-      try (BuiltServer server = BuiltServer.keeping(data)) {
-        if (keys == null) {
-          Account account = Account.rich(server);
-          account.recharge("90000000");
-          keys = account.keys();
-          accountId = account.id();
-        }
-        verify(server, keys);
-        if (kill == KILLS) {
-          assertThat(server.stop()).as("a clean stop after all the kills").isIn(0, 143);
-          break;
-        }
-        Account operator = Account.known(server, accountId, keys);
-        Deque<String> releasable = expiredOnes(operator);
-        int writes = WRITES_BEFORE_KILL_MIN + random.nextInt(WRITES_BEFORE_KILL_SPREAD);
-        CountDownLatch enough = new CountDownLatch(writes);
-        List<Thread> writers = new ArrayList<>();
-        for (int writer = 0; writer < WRITERS; writer++) {
-          int number = writer;
-          OfficialClient client = Through.TEA_FORM.as(server.endpoint(), keys);
-          writers.add(Thread.ofVirtual().start(() -> write(client, number, releasable, enough)));
-        }
-        assertThat(enough.await(60, TimeUnit.SECONDS)).as("%d writes before the kill; printed: %s", writes, server.printed()).isTrue();
-        server.kill();
-        killsUnderLoad++;
-        for (Thread writer : writers) {
-          writer.join();
-        }
-      }
+    private void count(CountDownLatch enough) {
+        acknowledged.incrementAndGet();
+        enough.countDown();
     }
-    assertThat(killsUnderLoad).isEqualTo(KILLS);
-    System.out.println("KillTest: " + acknowledged + " acknowledged writes, " + expected.size() + " instances, none lost");
-  }
 
-  /** Instances of earlier rounds, run out by moving the clock, so that they can be released under load. */
-  private Deque<String> expiredOnes(Account operator) {
-    List<String> alive = expected.entrySet().stream().filter(entry -> !entry.getValue().released() && !entry.getValue().maybeReleased())
-        .map(Map.Entry::getKey).sorted().toList();
-    if (!alive.isEmpty()) {
-      operator.advancePastExpiry(alive.getLast());
+    private static Map<String, ?> purchase() {
+        List<Map<String, String>> components = new ArrayList<>();
+        Map.of("BaseBandwidth", "30", "Bandwidth", "30", "ServiceBandwidth", "100", "PortCount", "50", "DomainCount", "50", "NormalQps", "3000")
+                .forEach((code, value) -> components.add(Map.of("Code", code, "Value", value)));
+        return Map.of("ProductCode", "ddos", "ProductType", "ddoscoo", "SubscriptionType", "Subscription", "Period", 1, "Parameter", components);
     }
-    Deque<String> releasable = new ArrayDeque<>();
-    for (String id : alive) {
-      JsonNode row = operator.instance(id);
-      if (row.path("Status").asInt() == 2) {
-        releasable.add(id);
-      } else if (row.isMissingNode()) {
-        // Released by the service itself, thirty days after it expired.
-        expected.compute(id, (key, before) -> new Expected("", true, Optional.empty(), false));
-      }
-    }
-    return releasable;
-  }
 
-  private void verify(BuiltServer server, Keys keys) {
-    Map<String, JsonNode> found = new ConcurrentHashMap<>();
-    OfficialClient client = Through.TEA_FORM.as(server.endpoint(), keys);
-    for (int page = 1; ; page++) {
-      JsonNode rows = client.call(Product.DDOSCOO, "DescribeInstances", Map.of("PageNumber", page, "PageSize", 50, "RegionId", "cn-hangzhou"))
-          .expectSuccess().path("Instances");
-      rows.forEach(row -> found.put(row.path("InstanceId").asText(), row));
-      if (rows.size() < 50) {
-        break;
-      }
+    @Test
+    void noAcknowledgedWriteIsLostWhenTheProcessIsKilled() throws InterruptedException {
+        long seed = Long.getLong("seed", new SplittableRandom().nextLong());
+        System.out.println("KillTest: " + KILLS + " kills, -Dseed=" + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        Keys keys = null;
+        String accountId = "";
+        int killsUnderLoad = 0;
+        for (int kill = 0; kill <= KILLS; kill++) {
+            try (BuiltServer server = BuiltServer.keeping(data)) {
+                if (keys == null) {
+                    Account account = Account.rich(server);
+                    account.recharge("90000000");
+                    keys = account.keys();
+                    accountId = account.id();
+                }
+                verify(server, keys);
+                if (kill == KILLS) {
+                    assertThat(server.stop()).as("a clean stop after all the kills").isIn(0, 143);
+                    break;
+                }
+                Account operator = Account.known(server, accountId, keys);
+                Deque<String> releasable = expiredOnes(operator);
+                int writes = WRITES_BEFORE_KILL_MIN + random.nextInt(WRITES_BEFORE_KILL_SPREAD);
+                CountDownLatch enough = new CountDownLatch(writes);
+                List<Thread> writers = new ArrayList<>();
+                for (int writer = 0; writer < WRITERS; writer++) {
+                    int number = writer;
+                    OfficialClient client = Through.TEA_FORM.as(server.endpoint(), keys);
+                    writers.add(Thread.ofVirtual().start(() -> write(client, number, releasable, enough)));
+                }
+                assertThat(enough.await(60, TimeUnit.SECONDS)).as("%d writes before the kill; printed: %s", writes, server.printed()).isTrue();
+                server.kill();
+                killsUnderLoad++;
+                for (Thread writer : writers) {
+                    writer.join();
+                }
+            }
+        }
+        assertThat(killsUnderLoad).isEqualTo(KILLS);
+        System.out.println("KillTest: " + acknowledged + " acknowledged writes, " + expected.size() + " instances, none lost");
     }
-    expected.replaceAll((id, before) -> {
-      JsonNode row = found.get(id);
-      if (before.released()) {
-        assertThat(row).as("%s was released and acknowledged", id).isNull();
-        return before;
-      }
-      if (before.maybeReleased() && row == null) {
-        return new Expected("", true, Optional.empty(), false);
-      }
-      assertThat(row).as("%s was bought and acknowledged", id).isNotNull();
-      String remark = row.path("Remark").asText();
-      if (before.maybeRemark().isPresent()) {
-        assertThat(remark).isIn(before.remark(), before.maybeRemark().get());
-      } else {
-        assertThat(remark).as("the acknowledged remark of %s", id).isEqualTo(before.remark());
-      }
-      return new Expected(remark, false, Optional.empty(), false);
-    });
-  }
+
+    /** Instances of earlier rounds, run out by moving the clock, so that they can be released under load. */
+    private Deque<String> expiredOnes(Account operator) {
+        List<String> alive = expected.entrySet().stream().filter(entry -> !entry.getValue().released() && !entry.getValue().maybeReleased())
+                .map(Map.Entry::getKey).sorted().toList();
+        if (!alive.isEmpty()) {
+            operator.advancePastExpiry(alive.getLast());
+        }
+        Deque<String> releasable = new ArrayDeque<>();
+        for (String id : alive) {
+            JsonNode row = operator.instance(id);
+            if (row.path("Status").asInt() == 2) {
+                releasable.add(id);
+            } else if (row.isMissingNode()) {
+                // Released by the service itself, thirty days after it expired.
+                expected.compute(id, (key, before) -> new Expected("", true, Optional.empty(), false));
+            }
+        }
+        return releasable;
+    }
+
+    private void verify(BuiltServer server, Keys keys) {
+        Map<String, JsonNode> found = new ConcurrentHashMap<>();
+        OfficialClient client = Through.TEA_FORM.as(server.endpoint(), keys);
+        for (int page = 1; ; page++) {
+            JsonNode rows = client.call(Product.DDOSCOO, "DescribeInstances", Map.of("PageNumber", page, "PageSize", 50, "RegionId", "cn-hangzhou"))
+                    .expectSuccess().path("Instances");
+            rows.forEach(row -> found.put(row.path("InstanceId").asText(), row));
+            if (rows.size() < 50) {
+                break;
+            }
+        }
+        expected.replaceAll((id, before) -> {
+            JsonNode row = found.get(id);
+            if (before.released()) {
+                assertThat(row).as("%s was released and acknowledged", id).isNull();
+                return before;
+            }
+            if (before.maybeReleased() && row == null) {
+                return new Expected("", true, Optional.empty(), false);
+            }
+            assertThat(row).as("%s was bought and acknowledged", id).isNotNull();
+            String remark = row.path("Remark").asText();
+            if (before.maybeRemark().isPresent()) {
+                assertThat(remark).isIn(before.remark(), before.maybeRemark().get());
+            } else {
+                assertThat(remark).as("the acknowledged remark of %s", id).isEqualTo(before.remark());
+            }
+            return new Expected(remark, false, Optional.empty(), false);
+        });
+    }
 }

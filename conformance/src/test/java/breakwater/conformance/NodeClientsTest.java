@@ -18,68 +18,68 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the files of conformance/node/test under {@code node --test}: the npm clients, against the same server as the Java ones. */
 final class NodeClientsTest {
 
-  private static final Path NODE = BuiltServer.root().resolve("conformance/node");
-  private static final Path INSTALLED_FOR = NODE.resolve("node_modules/.installed-for");
-  private static final long MINUTES_MAX = 5;
+    private static final Path NODE = BuiltServer.root().resolve("conformance/node");
+    private static final Path INSTALLED_FOR = NODE.resolve("node_modules/.installed-for");
+    private static final long MINUTES_MAX = 5;
 
-  @TempDir
-  private static Path folder;
+    @TempDir
+    private static Path folder;
 
-  /** Installs what the lock file names, unless exactly that is installed. */
-  @BeforeAll
-  static void installWhatTheLockFileNames() throws IOException, InterruptedException {
-    String lock = Files.readString(NODE.resolve("package-lock.json"));
-    if (Files.exists(INSTALLED_FOR) && Files.readString(INSTALLED_FOR).equals(lock)) {
-      return;
+    /** Installs what the lock file names, unless exactly that is installed. */
+    @BeforeAll
+    static void installWhatTheLockFileNames() throws IOException, InterruptedException {
+        String lock = Files.readString(NODE.resolve("package-lock.json"));
+        if (Files.exists(INSTALLED_FOR) && Files.readString(INSTALLED_FOR).equals(lock)) {
+            return;
+        }
+        // Install scripts of packages are not run: none of these clients needs one.
+        run(Map.of(), List.of("npm", "ci", "--ignore-scripts", "--no-progress"));
+        Files.writeString(INSTALLED_FOR, lock);
     }
-    // Install scripts of packages are not run: none of these clients needs one.
-    run(Map.of(), List.of("npm", "ci", "--ignore-scripts", "--no-progress"));
-    Files.writeString(INSTALLED_FOR, lock);
-  }
 
-  @TestFactory
-  Stream<DynamicTest> npmClients() throws IOException {
-    try (Stream<Path> files = Files.list(NODE.resolve("test"))) {
-      return files.filter(file -> file.toString().endsWith(".test.js")).sorted().toList().stream()
-          .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> runFile(file)));
+    @TestFactory
+    Stream<DynamicTest> npmClients() throws IOException {
+        try (Stream<Path> files = Files.list(NODE.resolve("test"))) {
+            return files.filter(file -> file.toString().endsWith(".test.js")).sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> runFile(file)));
+        }
     }
-  }
 
-  private static void runFile(Path file) throws IOException, InterruptedException {
-    Account account = Account.rich(Servers.moving());
-    BuiltServer server = account.server();
-    Path proven = folder.resolve(file.getFileName() + ".tsv");
-    run(Map.of(
-        "BREAKWATER_ENDPOINT", "http://" + server.endpoint().http(),
-        "BREAKWATER_SECURE_ENDPOINT", "https://" + server.endpoint().https(),
-        "BREAKWATER_AUTHORITY", server.endpoint().authority().toString(),
-        "BREAKWATER_OPERATOR_KEY_ID", server.keys().id(),
-        "BREAKWATER_OPERATOR_KEY_SECRET", server.keys().secret(),
-        "ALIBABA_CLOUD_ACCESS_KEY_ID", account.keys().id(),
-        "ALIBABA_CLOUD_ACCESS_KEY_SECRET", account.keys().secret(),
-        "ALIBABA_CLOUD_REGION_ID", "cn-hangzhou",
-        "BREAKWATER_PROVEN", proven.toString()), List.of("node", "--test", "--test-reporter=spec", file.toString()));
-    for (String line : Files.readAllLines(proven)) {
-      String[] fact = line.split("\t");
-      Proven.by(fact[0], fact[1], fact[2]);
+    private static void runFile(Path file) throws IOException, InterruptedException {
+        Account account = Account.rich(Servers.moving());
+        BuiltServer server = account.server();
+        Path proven = folder.resolve(file.getFileName() + ".tsv");
+        run(Map.of(
+                "BREAKWATER_ENDPOINT", "http://" + server.endpoint().http(),
+                "BREAKWATER_SECURE_ENDPOINT", "https://" + server.endpoint().https(),
+                "BREAKWATER_AUTHORITY", server.endpoint().authority().toString(),
+                "BREAKWATER_OPERATOR_KEY_ID", server.keys().id(),
+                "BREAKWATER_OPERATOR_KEY_SECRET", server.keys().secret(),
+                "ALIBABA_CLOUD_ACCESS_KEY_ID", account.keys().id(),
+                "ALIBABA_CLOUD_ACCESS_KEY_SECRET", account.keys().secret(),
+                "ALIBABA_CLOUD_REGION_ID", "cn-hangzhou",
+                "BREAKWATER_PROVEN", proven.toString()), List.of("node", "--test", "--test-reporter=spec", file.toString()));
+        for (String line : Files.readAllLines(proven)) {
+            String[] fact = line.split("\t");
+            Proven.by(fact[0], fact[1], fact[2]);
+        }
     }
-  }
 
-  private static void run(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
-    Path output = Files.createTempFile(folder, "output", ".txt");
-    ProcessBuilder builder = new ProcessBuilder(command).directory(NODE.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
-      process.destroyForcibly().waitFor();
-      throw new AssertionError(String.join(" ", command) + " took more than " + MINUTES_MAX + " minutes. It printed:\n" + Files.readString(output));
+    private static void run(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(NODE.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError(String.join(" ", command) + " took more than " + MINUTES_MAX + " minutes. It printed:\n" + Files.readString(output));
+        }
+        assertThat(process.exitValue()).as(() -> {
+            try {
+                return String.join(" ", command) + " printed:\n" + Files.readString(output, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                return "its output cannot be read: " + e;
+            }
+        }).isZero();
     }
-    assertThat(process.exitValue()).as(() -> {
-      try {
-        return String.join(" ", command) + " printed:\n" + Files.readString(output, StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        return "its output cannot be read: " + e;
-      }
-    }).isZero();
-  }
 }

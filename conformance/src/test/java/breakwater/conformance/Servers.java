@@ -6,29 +6,29 @@ package breakwater.conformance;
  */
 final class Servers {
 
-  private static BuiltServer still;
-  private static BuiltServer moving;
+    private static BuiltServer still;
+    private static BuiltServer moving;
 
-  private Servers() {}
+    private Servers() {}
 
-  /** The server whose service clock is the wall clock. */
-  static synchronized BuiltServer still() {
-    if (still == null) {
-      still = stoppedWithTheRun(BuiltServer.ephemeral());
+    /** The server whose service clock is the wall clock. */
+    static synchronized BuiltServer still() {
+        if (still == null) {
+            still = stoppedWithTheRun(BuiltServer.ephemeral());
+        }
+        return still;
     }
-    return still;
-  }
 
-  /** The server whose clock tests move. */
-  static synchronized BuiltServer moving() {
-    if (moving == null) {
-      moving = stoppedWithTheRun(BuiltServer.ephemeral());
+    /** The server whose clock tests move. */
+    static synchronized BuiltServer moving() {
+        if (moving == null) {
+            moving = stoppedWithTheRun(BuiltServer.ephemeral());
+        }
+        return moving;
     }
-    return moving;
-  }
 
-  private static BuiltServer stoppedWithTheRun(BuiltServer server) {
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-    return server;
-  }
+    private static BuiltServer stoppedWithTheRun(BuiltServer server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
+    }
 }

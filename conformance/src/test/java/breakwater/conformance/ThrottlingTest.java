@@ -11,22 +11,22 @@ import org.junit.jupiter.api.Test;
 /** Throttling per account and operation, as a client meets it. */
 final class ThrottlingTest {
 
-  @Test
-  void tooManyCallsOfOneOperationAreThrottledForThatAccountAlone() {
-    try (BuiltServer server = BuiltServer.start(Map.of("BREAKWATER_THROTTLE_PER_SECOND", "5"), List.of("dev", "--port", "0", "--ephemeral"))) {
-      Account busy = Account.rich(server);
-      Account calm = Account.rich(server);
-      TeaOpenApi client = TeaOpenApi.plain(server.endpoint(), busy.keys(), TeaOpenApi.Carriage.FORM);
-      List<String> codes = new ArrayList<>();
-      for (int number = 0; number < 60; number++) {
-        codes.add(client.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).code());
-      }
-      assertThat(codes).contains("").contains("Throttling.User").containsOnly("", "Throttling.User");
-      assertThat(calm.client().call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).code()).isEmpty();
-      assertThat(client.call(Product.DDOSCOO, "DescribeDefenseCountStatistics", Map.of()).code()).as("another operation").isEmpty();
+    @Test
+    void tooManyCallsOfOneOperationAreThrottledForThatAccountAlone() {
+        try (BuiltServer server = BuiltServer.start(Map.of("BREAKWATER_THROTTLE_PER_SECOND", "5"), List.of("dev", "--port", "0", "--ephemeral"))) {
+            Account busy = Account.rich(server);
+            Account calm = Account.rich(server);
+            TeaOpenApi client = TeaOpenApi.plain(server.endpoint(), busy.keys(), TeaOpenApi.Carriage.FORM);
+            List<String> codes = new ArrayList<>();
+            for (int number = 0; number < 60; number++) {
+                codes.add(client.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).code());
+            }
+            assertThat(codes).contains("").contains("Throttling.User").containsOnly("", "Throttling.User");
+            assertThat(calm.client().call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).code()).isEmpty();
+            assertThat(client.call(Product.DDOSCOO, "DescribeDefenseCountStatistics", Map.of()).code()).as("another operation").isEmpty();
 
-      RuntimeOptions patient = new RuntimeOptions().setAutoretry(true).setMaxAttempts(10).setBackoffPolicy("fix").setBackoffPeriod(200);
-      assertThat(client.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of(), patient).code()).isIn("", "Throttling.User");
+            RuntimeOptions patient = new RuntimeOptions().setAutoretry(true).setMaxAttempts(10).setBackoffPolicy("fix").setBackoffPeriod(200);
+            assertThat(client.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of(), patient).code()).isIn("", "Throttling.User");
+        }
     }
-  }
 }
