@@ -11,6 +11,11 @@ public final class FrontLimits {
     public static final int CONNECTIONS_MAX = 4_096;
     /** Requests in progress at once; the next ones are answered 503 at once. Far above what the store can serve in a second. */
     public static final int REQUESTS_AT_ONCE_MAX = 1_024;
+    /**
+     * A body over its limit is read up to here and thrown away, so that the client reads the refusal instead of a broken
+     * connection; one that is larger still is cut off.
+     */
+    public static final long DRAINED_BYTES_MAX = 16L * 1024 * 1024;
     /** Connections that the kernel holds until they are accepted. */
     public static final int BACKLOG_MAX = 1_024;
     /** A kept connection on which nothing happens is closed. Longer than the SDKs' own pools keep theirs (60 s). */

@@ -126,7 +126,7 @@ public final class HttpFront implements AutoCloseable {
                 .backlog(FrontLimits.BACKLOG_MAX)
                 .maxTcpConnections(FrontLimits.CONNECTIONS_MAX)
                 .maxConcurrentRequests(FrontLimits.REQUESTS_AT_ONCE_MAX)
-                .maxPayloadSize(RequestLimits.BODY_BYTES_MAX)
+                .maxPayloadSize(FrontLimits.DRAINED_BYTES_MAX)
                 .idleConnectionTimeout(FrontLimits.IDLE_TIMEOUT)
                 .shutdownGracePeriod(FrontLimits.SHUTDOWN_GRACE)
                 .connectionOptions(SocketOptions.builder()

@@ -16,12 +16,12 @@ import java.util.Optional;
 public record Lifespan(Duration forwardingAfterExpiry, Optional<Duration> automaticReleaseAfterExpiry,
                        Duration renewalLead) {
 
+    /** The longest span that may be set; beyond ten years a setting is a slip of the hand. Stands before {@link #DEFAULT}, which it checks. */
+    private static final Duration LONGEST = Duration.ofDays(3660);
+
     /** The documented spans: the vendor's pages differ by a day here and there, facts section 2 rules. */
     public static final Lifespan DEFAULT =
             new Lifespan(Duration.ofDays(7), Optional.of(Duration.ofDays(30)), Duration.ofDays(9));
-
-    /** The longest span that may be set; beyond ten years a setting is a slip of the hand. */
-    private static final Duration LONGEST = Duration.ofDays(3660);
 
     /** @throws IllegalArgumentException if a span is negative, over ten years, or release would come before forwarding stops */
     public Lifespan {

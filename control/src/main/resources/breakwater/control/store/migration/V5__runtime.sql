@@ -1,4 +1,4 @@
--- The running of the service itself: its clock, its worker, replayed nonces, the audit, reported leaks.
+-- The running of the service itself: its clock, its worker, the audit, reported leaks.
 
 -- One row. Service time is: position_millis while an advance is under way (advance_target is set), else frozen_at when
 -- that is set, else wall clock + offset_millis; and never less than least_millis, the greatest time ever stored here.
@@ -23,15 +23,6 @@ CREATE TABLE worker_lease (
     wall_at BIGINT NOT NULL
 );
 INSERT INTO worker_lease (id, token, holder, wall_at) VALUES (1, 0, '', 0);
-
--- Nonces of requests that changed something; expires is on the wall clock.
-CREATE TABLE nonce (
-    access_key_id TEXT NOT NULL,
-    nonce TEXT NOT NULL,
-    expires BIGINT NOT NULL,
-    PRIMARY KEY (access_key_id, nonce)
-);
-CREATE INDEX nonce_by_expiry ON nonce (expires);
 
 -- One row per call. Request ids start with the wall clock, so their order is the order of time: pruning needs no other
 -- index. account_id is empty when no caller was established.

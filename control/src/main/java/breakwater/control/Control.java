@@ -1,0 +1,140 @@
+package breakwater.control;
+
+import breakwater.control.account.Identity;
+import breakwater.control.account.SecretSealer;
+import breakwater.control.audit.Audit;
+import breakwater.control.audit.Leaks;
+import breakwater.control.authenticate.Authenticator;
+import breakwater.control.authenticate.Nonces;
+import breakwater.control.authorize.Authorizer;
+import breakwater.control.billing.DdosRenewal;
+import breakwater.control.billing.DdosSales;
+import breakwater.control.billing.Orders;
+import breakwater.control.contract.Contracts;
+import breakwater.control.contract.Endpoints;
+import breakwater.control.describe.Pages;
+import breakwater.control.front.HttpFront;
+import breakwater.control.lifecycle.DueKind;
+import breakwater.control.lifecycle.ServiceClock;
+import breakwater.control.lifecycle.Worker;
+import breakwater.control.lifecycle.ddos.AddressPool;
+import breakwater.control.lifecycle.ddos.DdosInstances;
+import breakwater.control.lifecycle.ddos.DdosListings;
+import breakwater.control.lifecycle.ddos.DdosRecords;
+import breakwater.control.operation.Operation;
+import breakwater.control.operation.ddoscoo.DdoscooOperations;
+import breakwater.control.pipeline.Pipeline;
+import breakwater.control.pipeline.Registry;
+import breakwater.control.pipeline.RequestIds;
+import breakwater.control.pipeline.RequestMeters;
+import breakwater.control.pipeline.Throttle;
+import breakwater.control.store.Store;
+import breakwater.control.tag.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * A running control plane: every room, given to those that use it, started in order and stopped in the reverse order.
+ */
+public final class Control implements AutoCloseable {
+    private final Store store;
+    private final ServiceClock clock;
+    private final Identity identity;
+    private final Orders orders;
+    private final Audit audit;
+    private final Worker worker;
+    private final HttpFront front;
+
+    private Control(ControlSettings settings, Store store, InstantSource wall, LongSupplier ticker) {
+        this.store = store;
+        Contracts contracts = Contracts.load();
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        clock = settings.clockMovable()
+                ? ServiceClock.movable(store, wall, ticker, settings.storeShared())
+                : ServiceClock.system(store, wall, ticker);
+        audit = new Audit(store, settings.auditBounds());
+        Nonces nonces = new Nonces();
+        identity = Identity.over(store, new SecretSealer(settings.masterKey()), ticker);
+        orders = new Orders(settings.prices().exchange());
+
+        Tags tags = new Tags();
+        Leaks leaks = new Leaks();
+        DdosRecords ddosRecords = new DdosRecords();
+        AddressPool addresses = new AddressPool(settings.addressBlocks(), settings.addressQuarantine());
+        DdosInstances ddosInstances = new DdosInstances(settings.lifespan(), addresses, tags);
+        DdosListings ddosListings = new DdosListings(settings.lifespan(), tags);
+        DdosSales ddosSales = new DdosSales(orders, settings.prices(), ddosInstances);
+
+        List<Operation<?, ?>> operations = new ArrayList<>();
+        operations.addAll(DdoscooOperations.all(ddosInstances, ddosListings, ddosRecords, tags, settings.prices(), ddosSales, leaks));
+        List<DueKind> due = List.of(new DdosRenewal(ddosInstances, ddosSales), ddosInstances.automaticRelease(),
+                addresses.quarantineEnds());
+        worker = new Worker(store, clock, due);
+
+        Registry registry = Registry.of(contracts, operations);
+        RequestIds requestIds = new RequestIds(wall);
+        Pipeline pipeline = new Pipeline(new Pipeline.Rooms(registry, Endpoints.load(),
+                new Authenticator(identity.directory(), nonces), nonces, new Authorizer(identity.directory()),
+                new Throttle(settings.throttleCallsPerSecond(), settings.throttleBurstCalls(), ticker), store, clock, audit,
+                new RequestMeters(meters), requestIds, ticker));
+        Pages pages = new Pages(registry, meters, store::answers);
+        audit.start();
+        worker.start();
+        front = HttpFront.start(pipeline, pages, wall, requestIds, settings.listeners());
+    }
+
+    /**
+     * Starts everything on an open store; when this returns, requests are answered.
+     *
+     * @param wall   the wall clock: signatures, nonces, audit
+     * @param ticker monotonic nanoseconds: rates and durations
+     * @throws RuntimeException if an address cannot be bound or the store cannot be read; nothing is left running
+     */
+    public static Control start(ControlSettings settings, Store store, InstantSource wall, LongSupplier ticker) {
+        return new Control(settings, store, wall, ticker);
+    }
+
+    /** The HTTP port that was bound. */
+    public int port() {
+        return front.port();
+    }
+
+    /** The HTTPS port that was bound, if TLS was asked for. */
+    public Optional<Integer> tlsPort() {
+        return front.tlsPort();
+    }
+
+    /** The store that everything lies in; still open after {@link #close}. */
+    public Store store() {
+        return store;
+    }
+
+    public ServiceClock clock() {
+        return clock;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public Orders orders() {
+        return orders;
+    }
+
+    public Worker worker() {
+        return worker;
+    }
+
+    /** Stops taking requests, ends the ones in progress, then the worker and the audit. The store stays open. */
+    @Override
+    public void close() {
+        front.close();
+        worker.close();
+        audit.close();
+    }
+}
