@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * so this shows that a crash of the program loses nothing; it does not show what a loss of power does.
  */
 class SqliteProcessTest {
-    private static final int KILLS = 22;
+    private static final int KILLS = 20;
     private static final int LINES_BEFORE_KILL_MAX = 400;
 
     @TempDir
