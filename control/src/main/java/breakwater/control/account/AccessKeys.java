@@ -38,16 +38,23 @@ public final class AccessKeys {
 
     /** Makes a key of the account itself, which may do everything in it. */
     public NewAccessKey createRootKey(Transaction transaction, Instant now, String accountId, Optional<FixedKey> fixed) {
-        return insert(transaction, now, accountId, null,
+        return insert(transaction, now, accountId, Optional.empty(),
                 fixed.orElseGet(() -> new FixedKey(Identifiers.accessKey(), Identifiers.secret())));
     }
 
-    /** Makes a key of a RAM user, which may have {@value IdentityLimits#ACCESS_KEYS_OF_USER_MAX}. */
-    public Outcome<NewAccessKey> create(Transaction transaction, Instant now, Users.User user) {
-        if (count(transaction, user) >= IdentityLimits.ACCESS_KEYS_OF_USER_MAX) {
+    /**
+     * Makes a key of a user, or of the account itself when there is none.
+     *
+     * @return {@link IdentityFault#TOO_MANY_ACCESS_KEYS} over {@value IdentityLimits#ACCESS_KEYS_OF_USER_MAX} of a user or
+     *         {@value IdentityLimits#ACCESS_KEYS_OF_ACCOUNT_MAX} of an account
+     */
+    public Outcome<NewAccessKey> create(Transaction transaction, Instant now, String accountId, Optional<Users.User> user) {
+        long has = user.isPresent() ? count(transaction, user.get()) : transaction.number(
+                "SELECT COUNT(*) FROM access_key WHERE account_id = ? AND user_id IS NULL", accountId);
+        if (has >= (user.isPresent() ? IdentityLimits.ACCESS_KEYS_OF_USER_MAX : IdentityLimits.ACCESS_KEYS_OF_ACCOUNT_MAX)) {
             return Outcome.refused(IdentityFault.TOO_MANY_ACCESS_KEYS);
         }
-        return Outcome.done(insert(transaction, now, user.accountId(), user.id(),
+        return Outcome.done(insert(transaction, now, accountId, user.map(Users.User::id),
                 new FixedKey(Identifiers.accessKey(), Identifiers.secret())));
     }
 
@@ -91,9 +98,10 @@ public final class AccessKeys {
                 user.accountId(), user.id());
     }
 
-    private NewAccessKey insert(Transaction transaction, Instant now, String accountId, String userIdOrNull, FixedKey key) {
+    private NewAccessKey insert(Transaction transaction, Instant now, String accountId, Optional<String> userId,
+                                FixedKey key) {
         transaction.update("INSERT INTO access_key (access_key_id, account_id, user_id, sealed_secret, active, created) "
-                + "VALUES (?, ?, ?, ?, 1, ?)", key.id(), accountId, userIdOrNull, sealer.seal(key.id(), key.secret()), now);
+                + "VALUES (?, ?, ?, ?, 1, ?)", key.id(), accountId, userId.orElse(null), sealer.seal(key.id(), key.secret()), now);
         changes.in(transaction);
         return new NewAccessKey(key.id(), key.secret(), now);
     }

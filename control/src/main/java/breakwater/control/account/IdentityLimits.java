@@ -11,6 +11,8 @@ final class IdentityLimits {
     static final int POLICIES_MAX = 1_500;
     static final int POLICY_VERSIONS_MAX = 5;
     static final int ACCESS_KEYS_OF_USER_MAX = 2;
+    /** Of the account itself. */
+    static final int ACCESS_KEYS_OF_ACCOUNT_MAX = 5;
     static final int GROUPS_OF_USER_MAX = 5;
     static final int SYSTEM_POLICIES_OF_PRINCIPAL_MAX = 20;
     static final int CUSTOM_POLICIES_OF_USER_MAX = 10;

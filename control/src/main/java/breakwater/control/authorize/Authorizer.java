@@ -2,6 +2,7 @@ package breakwater.control.authorize;
 
 import breakwater.control.authenticate.Caller;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,7 @@ public final class Authorizer {
         List<RamPolicy> narrowing = sessionPolicy.map(RamPolicy::stored).map(List::of).orElse(List.of());
         for (String resource : resources) {
             RamRequest request = new RamRequest(ramAction, resource, caller.sourceAddress(), caller.arrival(),
-                    caller.secureTransport());
+                    caller.secureTransport(), Map.of());
             boolean allowed = RamPolicy.decide(policies, request) == RamPolicy.Verdict.ALLOW
                     && (narrowing.isEmpty() || RamPolicy.decide(narrowing, request) == RamPolicy.Verdict.ALLOW);
             if (!allowed) {

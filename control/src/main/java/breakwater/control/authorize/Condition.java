@@ -100,7 +100,7 @@ record Condition(List<Clause> clauses) {
             case "acs:securetransport" -> Optional.of(String.valueOf(request.secureTransport()));
             // Nobody can show a second factor here: signatures are all there is.
             case "acs:mfapresent" -> Optional.of("false");
-            default -> Optional.empty();
+            default -> Optional.ofNullable(request.more().get(key));
         };
     }
 }

@@ -1,6 +1,7 @@
 package breakwater.control.authorize;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What a RAM policy is asked about. Immutable.
@@ -10,7 +11,8 @@ import java.time.Instant;
  * @param sourceAddress   the peer's IP address: {@code acs:SourceIp}
  * @param currentTime     wall clock: {@code acs:CurrentTime}
  * @param secureTransport whether over TLS: {@code acs:SecureTransport}
+ * @param more            further condition keys of this one request, in lower case, such as {@code sts:externalid}
  */
 public record RamRequest(String action, String resource, String sourceAddress, Instant currentTime,
-                         boolean secureTransport) {
+                         boolean secureTransport, Map<String, String> more) {
 }
