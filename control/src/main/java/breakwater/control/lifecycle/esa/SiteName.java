@@ -17,7 +17,8 @@ public record SiteName(String text, String registered) {
 
     /** The name in a text, in lower case; empty when the text cannot be a site. */
     public static Optional<SiteName> parse(String text) {
-        if (text.length() > LENGTH_MAX) {
+        // ASCII first: lower-casing would turn some other letters, such as the Kelvin sign, into ASCII ones.
+        if (text.length() > LENGTH_MAX || text.chars().anyMatch(c -> c > 0x7f)) {
             return Optional.empty();
         }
         String name = text.toLowerCase(Locale.ROOT);
