@@ -14,6 +14,7 @@ import breakwater.control.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -24,8 +25,8 @@ public final class AdvanceClock implements Operation<AdvanceClock.Input, ClockAn
     private static final Declaration<Input, ClockAnswer> DECLARATION =
             Declaration.change("breakwater", "AdvanceClock", Input.class, ClockAnswer.class)
                     .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":clock")
-                    .refuses(BreakwaterError.CLOCK_NOT_MOVABLE, GatewayError.MISSING_PARAMETER,
-                            GatewayError.INVALID_PARAMETER, BreakwaterError.CLOCK_BACKWARDS, BreakwaterError.CLOCK_TOO_FAR);
+                    .refuses(BreakwaterError.NOT_OPERATOR, BreakwaterError.CLOCK_NOT_MOVABLE,
+                            GatewayError.MISSING_PARAMETER, GatewayError.INVALID_PARAMETER, BreakwaterError.CLOCK_BACKWARDS, BreakwaterError.CLOCK_TOO_FAR);
 
     /**
      * Exactly one of the three.
@@ -37,10 +38,12 @@ public final class AdvanceClock implements Operation<AdvanceClock.Input, ClockAn
     public record Input(Optional<String> duration, Optional<Long> seconds, Optional<String> to) {
     }
 
+    private final Operator operator;
     private final ServiceClock clock;
     private final Worker worker;
 
-    AdvanceClock(ServiceClock clock, Worker worker) {
+    AdvanceClock(Operator operator, ServiceClock clock, Worker worker) {
+        this.operator = operator;
         this.clock = clock;
         this.worker = worker;
     }
@@ -52,6 +55,7 @@ public final class AdvanceClock implements Operation<AdvanceClock.Input, ClockAn
 
     @Override
     public ClockAnswer run(Call call, Input input, Transaction transaction) {
+        operator.requireAccount(call);
         if (!clock.movable()) {
             throw new Refusal(BreakwaterError.CLOCK_NOT_MOVABLE);
         }
@@ -65,9 +69,9 @@ public final class AdvanceClock implements Operation<AdvanceClock.Input, ClockAn
             }
             case ClockMove.Outcome.NotMovable() -> throw new Refusal(BreakwaterError.CLOCK_NOT_MOVABLE);
             case ClockMove.Outcome.Backwards(Instant now) ->
-                    throw new Refusal(BreakwaterError.CLOCK_BACKWARDS, Texts.time(now));
+                    throw new Refusal(BreakwaterError.CLOCK_BACKWARDS, now.toString());
             case ClockMove.Outcome.TooFar(Instant now) ->
-                    throw new Refusal(BreakwaterError.CLOCK_TOO_FAR, Texts.time(now));
+                    throw new Refusal(BreakwaterError.CLOCK_TOO_FAR, now.toString());
         };
     }
 
@@ -80,14 +84,21 @@ public final class AdvanceClock implements Operation<AdvanceClock.Input, ClockAn
             return new ClockMove.By(Duration.ofSeconds(input.seconds().get()));
         }
         if (input.to().isPresent()) {
-            try {
-                return new ClockMove.To(Instant.parse(input.to().get()));
-            } catch (DateTimeParseException e) {
-                throw new Refusal(GatewayError.INVALID_PARAMETER, "To", "it must be an instant such as 2027-01-31T16:00:00Z");
-            }
+            return to(input.to().get(), now);
         }
         String text = input.duration().orElseThrow(() -> new Refusal(GatewayError.MISSING_PARAMETER, "Duration"));
         return new ClockMove.By(SpanOfTime.read(text, now).orElseThrow(() -> new Refusal(GatewayError.INVALID_PARAMETER,
                 "Duration", "it must be a span such as 8d, 90m, 1d12h or P1M")));
+    }
+
+    private static ClockMove to(String text, Instant now) {
+        try {
+            Instant instant = Instant.parse(text);
+            // Answers show whole seconds: going to the very time that an answer showed is no step back.
+            boolean showing = instant.isBefore(now) && !instant.isBefore(now.truncatedTo(ChronoUnit.SECONDS));
+            return showing ? new ClockMove.By(Duration.ZERO) : new ClockMove.To(instant);
+        } catch (DateTimeParseException e) {
+            throw new Refusal(GatewayError.INVALID_PARAMETER, "To", "it must be an instant such as 2027-01-31T16:00:00Z");
+        }
     }
 }

@@ -18,16 +18,16 @@ public final class BreakwaterOperations {
     /**
      * All of them.
      *
-     * @param operatorAccountId the account whose root may open accounts and recharge them
+     * @param operatorAccountId the account whose root may open accounts and recharge them, and that may move the clock
      */
     public static List<Operation<?, ?>> all(String operatorAccountId, ServiceClock clock, Worker worker, Audit audit,
                                             Leaks leaks, Identity identity, Orders orders, DdosInstances instances) {
         Operator operator = new Operator(operatorAccountId);
         return List.of(
                 new DescribeClock(clock),
-                new AdvanceClock(clock, worker),
-                new FreezeClock(clock),
-                new ResumeClock(clock),
+                new AdvanceClock(operator, clock, worker),
+                new FreezeClock(operator, clock),
+                new ResumeClock(operator, clock),
                 new CreateAccount(operator, identity, orders),
                 new ListAccounts(operator, identity, orders),
                 new RechargeAccount(operator, orders),

@@ -13,15 +13,17 @@ public final class ResumeClock implements Operation<ResumeClock.Input, ClockAnsw
     private static final Declaration<Input, ClockAnswer> DECLARATION =
             Declaration.change("breakwater", "ResumeClock", Input.class, ClockAnswer.class)
                     .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":clock")
-                    .refuses(BreakwaterError.CLOCK_NOT_MOVABLE);
+                    .refuses(BreakwaterError.NOT_OPERATOR, BreakwaterError.CLOCK_NOT_MOVABLE);
 
     /** Nothing. */
     public record Input() {
     }
 
+    private final Operator operator;
     private final ServiceClock clock;
 
-    ResumeClock(ServiceClock clock) {
+    ResumeClock(Operator operator, ServiceClock clock) {
+        this.operator = operator;
         this.clock = clock;
     }
 
@@ -32,6 +34,7 @@ public final class ResumeClock implements Operation<ResumeClock.Input, ClockAnsw
 
     @Override
     public ClockAnswer run(Call call, Input input, Transaction transaction) {
+        operator.requireAccount(call);
         if (!clock.movable()) {
             throw new Refusal(BreakwaterError.CLOCK_NOT_MOVABLE);
         }
