@@ -10,18 +10,26 @@ import breakwater.control.authorize.Authorizer;
 import breakwater.control.billing.DdosRenewal;
 import breakwater.control.billing.DdosSales;
 import breakwater.control.billing.Orders;
+import breakwater.control.billing.SecurityBills;
+import breakwater.control.billing.SitePlanRenewal;
+import breakwater.control.billing.SitePlanSales;
 import breakwater.control.contract.Contracts;
 import breakwater.control.contract.Endpoints;
 import breakwater.control.describe.Pages;
 import breakwater.control.front.HttpFront;
 import breakwater.control.lifecycle.DueKind;
+import breakwater.control.lifecycle.Housekeeping;
 import breakwater.control.lifecycle.ServiceClock;
 import breakwater.control.lifecycle.Worker;
 import breakwater.control.lifecycle.ddos.AddressPool;
 import breakwater.control.lifecycle.ddos.DdosInstances;
 import breakwater.control.lifecycle.ddos.DdosListings;
 import breakwater.control.lifecycle.ddos.DdosRecords;
+import breakwater.control.lifecycle.esa.EsaDues;
+import breakwater.control.lifecycle.esa.SitePlans;
 import breakwater.control.operation.Operation;
+import breakwater.control.operation.breakwater.BreakwaterOperations;
+import breakwater.control.operation.bss.BssOperations;
 import breakwater.control.operation.ddoscoo.DdoscooOperations;
 import breakwater.control.pipeline.Pipeline;
 import breakwater.control.pipeline.Registry;
@@ -32,6 +40,7 @@ import breakwater.control.store.Store;
 import breakwater.control.tag.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +57,7 @@ public final class Control implements AutoCloseable {
     private final Orders orders;
     private final Audit audit;
     private final Worker worker;
+    private final Housekeeping housekeeping;
     private final HttpFront front;
 
     private Control(ControlSettings settings, Store store, InstantSource wall, LongSupplier ticker) {
@@ -68,13 +78,23 @@ public final class Control implements AutoCloseable {
         AddressPool addresses = new AddressPool(settings.addressBlocks(), settings.addressQuarantine());
         DdosInstances ddosInstances = new DdosInstances(settings.lifespan(), addresses, tags);
         DdosListings ddosListings = new DdosListings(settings.lifespan(), tags);
+        SitePlans sitePlans = new SitePlans();
+        SitePlanSales sitePlanSales = new SitePlanSales(orders, settings.prices(), sitePlans, settings.lifespan());
         DdosSales ddosSales = new DdosSales(orders, settings.prices(), ddosInstances);
 
         List<Operation<?, ?>> operations = new ArrayList<>();
         operations.addAll(DdoscooOperations.all(ddosInstances, ddosListings, ddosRecords, tags, settings.prices(), ddosSales, leaks));
-        List<DueKind> due = List.of(new DdosRenewal(ddosInstances, ddosSales), ddosInstances.automaticRelease(),
-                addresses.quarantineEnds());
+        operations.addAll(BssOperations.all(orders, settings.prices(), ddosInstances, sitePlans));
+        List<DueKind> due = new ArrayList<>(List.of(new DdosRenewal(ddosInstances, ddosSales),
+                new SitePlanRenewal(sitePlans, sitePlanSales), ddosInstances.automaticRelease(), addresses.quarantineEnds()));
+        due.addAll(EsaDues.all(new SecurityBills(orders, settings.prices()), tags));
         worker = new Worker(store, clock, due);
+        operations.addAll(BreakwaterOperations.all(settings.operatorAccountId(), clock, worker, audit, leaks, identity,
+                orders, ddosInstances));
+        housekeeping = new Housekeeping(wall, List.of(
+                new Housekeeping.Task("nonces", Duration.ofSeconds(10), (at, limit) ->
+                        store.write(transaction -> nonces.prune(transaction, at, limit))),
+                new Housekeeping.Task("audit", Duration.ofSeconds(10), audit::prune)));
 
         Registry registry = Registry.of(contracts, operations);
         RequestIds requestIds = new RequestIds(wall);
@@ -85,6 +105,7 @@ public final class Control implements AutoCloseable {
         Pages pages = new Pages(registry, meters, store::answers);
         audit.start();
         worker.start();
+        housekeeping.start();
         front = HttpFront.start(pipeline, pages, wall, requestIds, settings.listeners());
     }
 
@@ -134,6 +155,7 @@ public final class Control implements AutoCloseable {
     @Override
     public void close() {
         front.close();
+        housekeeping.close();
         worker.close();
         audit.close();
     }
