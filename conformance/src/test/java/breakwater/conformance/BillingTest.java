@@ -78,7 +78,7 @@ final class BillingTest {
     void anAccountWithoutMoneyBuysNothing() {
         Account poor = Account.poor(account.server());
         assertThatThrownBy(() -> poor.buy(Account.pro(1)))
-                .isInstanceOfSatisfying(TeaException.class, e -> assertThat(e.getCode()).isEqualTo("InsufficientBalance"));
+                .isInstanceOfSatisfying(TeaException.class, e -> assertThat(e.getCode()).isEqualTo("PAY.INSUFFICIENT_BALANCE"));
         assertThat(poor.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).path("InstanceIds")).isEmpty();
     }
 

@@ -55,7 +55,7 @@ final class StsTest {
     void aSessionIsUsedThroughEveryClient(Through way) {
         OfficialClient session = way.as(account.server().endpoint(), assume("guard", ""));
         session.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).expectSuccess();
-        session.call(Product.BILLING, "QueryAccountBalance", Map.of()).expectError("NoPermission");
+        session.call(Product.BILLING, "QueryAccountBalance", Map.of()).expectError("NotAuthorized");
         assertThat(session.call(Product.STS, "GetCallerIdentity", Map.of()).expectSuccess().path("IdentityType").asText()).isEqualTo("AssumedRoleUser");
     }
 
@@ -65,7 +65,7 @@ final class StsTest {
                 {"Version":"1","Statement":[{"Effect":"Allow","Action":["yundun-ddoscoo:DescribeInstanceIds","bss:*"],"Resource":"*"}]}"""));
         session.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).expectSuccess();
         session.call(Product.DDOSCOO, "DescribeDefenseCountStatistics", Map.of()).expectError("NoPermission");
-        session.call(Product.BILLING, "QueryAccountBalance", Map.of()).expectError("NoPermission");
+        session.call(Product.BILLING, "QueryAccountBalance", Map.of()).expectError("NotAuthorized");
     }
 
     @Test
