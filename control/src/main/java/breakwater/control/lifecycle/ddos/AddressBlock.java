@@ -104,8 +104,9 @@ public final class AddressBlock {
     }
 
     private static Optional<byte[]> literal(String text) {
-        // A zone ("%eth0") has no place in a service address; of IPv4 only the dotted form with four numbers is one.
-        boolean dotted = text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+        // A zone ("%eth0") has no place in a service address; of IPv4 only four decimal numbers are one: a leading zero would be
+        // octal to some readers and decimal to others.
+        boolean dotted = text.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
         if (!dotted && (text.indexOf(':') < 0 || !text.matches("[0-9a-fA-F:.]{2,45}"))) {
             return Optional.empty();
         }
