@@ -48,6 +48,6 @@ public record ControlSettings(HttpFront.Listeners listeners, byte[] masterKey, S
 
     @Override
     public String toString() {
-        return "ControlSettings[" + listeners.host() + ":" + listeners.port() + ", master key hidden]";
+        return "ControlSettings[" + listeners + ", master key hidden]";
     }
 }

@@ -7,8 +7,6 @@ package breakwater.app.client;
  * @param secret the secret, which {@link #toString} leaves out
  */
 public record AccessKeyPair(String id, String secret) {
-    /** The fixed pair of the development account; {@code ./breakwater serve} never accepts it. */
-    public static final AccessKeyPair DEVELOPMENT = new AccessKeyPair("BreakwaterDevKey", "BreakwaterDevSecret");
 
     @Override
     public String toString() {

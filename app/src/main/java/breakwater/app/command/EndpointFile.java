@@ -24,8 +24,29 @@ import java.util.stream.Collectors;
 public record EndpointFile(URI http, URI https, Path authorityCertificate, long processId) {
     private static final String NAME = "endpoint";
 
-    /** Writes it, whole or not at all. */
-    public void write(Path folder) {
+    /**
+     * Writes it, whole or not at all, unless another service that is still running has written its own: the first one of a
+     * folder keeps being found.
+     *
+     * @return whether this is now what the folder says
+     */
+    public boolean claim(Path folder) {
+        Optional<EndpointFile> present = read(folder);
+        if (present.isPresent() && present.get().alive()) {
+            return false;
+        }
+        write(folder);
+        return true;
+    }
+
+    /** Whether its writer still runs. A process id is used again some day, so the process must be one of this program. */
+    private boolean alive() {
+        return processId != ProcessHandle.current().pid() && ProcessHandle.of(processId).filter(ProcessHandle::isAlive)
+                .map(process -> process.info().commandLine().map(line -> line.contains("breakwater.app.Main")).orElse(true))
+                .orElse(false);
+    }
+
+    private void write(Path folder) {
         Path whole = folder.resolve(NAME + "." + processId);
         try {
             Files.writeString(whole, "http=" + http + "\nhttps=" + https + "\nca=" + authorityCertificate + "\npid="

@@ -5,6 +5,7 @@ import breakwater.app.client.AccessKeyPair;
 import breakwater.app.client.ApiClient;
 import breakwater.app.tls.CertificateAuthority;
 import breakwater.app.tls.UnusableTls;
+import breakwater.control.account.DevelopmentAccount;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * @param found                false if nothing says that a service runs and the endpoint is only the usual one
  */
 public record Target(URI endpoint, AccessKeyPair keys, String region, Optional<Path> authorityCertificate, boolean found) {
+    /** The fixed pair of the development account; {@code ./breakwater serve} never makes it. */
+    public static final AccessKeyPair DEVELOPMENT_KEYS =
+            new AccessKeyPair(DevelopmentAccount.ACCESS_KEY_ID, DevelopmentAccount.ACCESS_KEY_SECRET);
     /** The port of plain HTTP in development, unless {@code --port} says otherwise. HTTPS is one above. */
     public static final int USUAL_PORT = 7070;
     /** Where things happen unless a call or the environment says otherwise. */
@@ -41,15 +45,15 @@ public record Target(URI endpoint, AccessKeyPair keys, String region, Optional<P
                     && environment.containsKey("ALIBABA_CLOUD_ACCESS_KEY_SECRET")
                     ? new AccessKeyPair(environment.get("ALIBABA_CLOUD_ACCESS_KEY_ID"),
                             environment.get("ALIBABA_CLOUD_ACCESS_KEY_SECRET"))
-                    : AccessKeyPair.DEVELOPMENT;
+                    : DEVELOPMENT_KEYS;
             Optional<Path> authority = Optional.ofNullable(environment.get("BREAKWATER_CA")).map(Path::of)
                     .or(() -> running.map(EndpointFile::authorityCertificate));
             return new Target(address(given), keys, region, authority, true);
         }
         return running
-                .map(file -> new Target(file.http(), AccessKeyPair.DEVELOPMENT, region,
+                .map(file -> new Target(file.http(), DEVELOPMENT_KEYS, region,
                         Optional.of(file.authorityCertificate()), true))
-                .orElseGet(() -> new Target(URI.create("http://127.0.0.1:" + USUAL_PORT), AccessKeyPair.DEVELOPMENT, region,
+                .orElseGet(() -> new Target(URI.create("http://127.0.0.1:" + USUAL_PORT), DEVELOPMENT_KEYS, region,
                         Optional.empty(), false));
     }
 

@@ -46,10 +46,16 @@ public enum Setting {
     LIFESPAN_RELEASE("lifespan.release-after-expiry", "30d", "0s to 3660d, or off",
             "When the service releases an expired instance itself; not shorter than the forwarding."),
     LIFESPAN_RENEWAL_LEAD("lifespan.renewal-lead", "9d", "0s to 3660d", "How long before expiry an automatic renewal is charged."),
-    THROTTLE_CALLS_PER_SECOND("throttle.calls-per-second", "100", "1 to 1000000",
+    THROTTLE_PER_SECOND("throttle.per-second", "100", "1 to 1000000",
             "Sustained calls a second of one account to one operation, on each node."),
     THROTTLE_BURST("throttle.burst", "200", "1 to 1000000", "Calls that may come at once after a pause."),
     PRICES_FILE("prices.file", "", "a JSON file", "The price list. Empty: the one that comes with the program."),
+    AUDIT_AGE("audit.age", "30d", "1m to 3660d", "How long a record of the audit is kept."),
+    AUDIT_ROWS("audit.rows", "1000000", "1000 to 1000000000", "How many records are kept at the most, about 400 bytes each."),
+    SITES_FILED("sites.filed-domains", "", "domains, a list or separated by commas; * for all",
+            "Domains that have an ICP filing, with their subdomains: only those may be served in mainland China."),
+    SITES_VERIFIED_BY_DNS("sites.verified-by-dns", "on", "on or off",
+            "Whether VerifySite looks the record up in the DNS, or takes every site for verified."),
     LOG_LEVEL("log.level", "INFO", "SEVERE, WARNING, INFO, FINE", "What is logged, as JSON lines on standard error.");
 
     private final String key;

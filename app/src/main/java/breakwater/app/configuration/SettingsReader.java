@@ -26,8 +26,13 @@ final class SettingsReader {
     private static final Set<String> NOT_SETTINGS = Set.of("BREAKWATER_ENDPOINT", "BREAKWATER_CA", "BREAKWATER_CONFIG",
             "BREAKWATER_BUILD", "BREAKWATER_JAVA_OPTIONS", "BREAKWATER_JDK_FOLDERS");
 
-    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final EnumMap<Setting, String> values;
     private final List<String> problems = new ArrayList<>();
+
+    /** @param values what holds unless something that is read says otherwise; changed by reading */
+    SettingsReader(EnumMap<Setting, String> values) {
+        this.values = values;
+    }
 
     Map<Setting, String> values() {
         return values;

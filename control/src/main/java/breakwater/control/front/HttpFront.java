@@ -48,6 +48,7 @@ public final class HttpFront implements AutoCloseable {
     private final Pages pages;
     private final InstantSource wall;
     private final RequestIds requestIds;
+    private final Optional<String> encryptedSocket;
     private final WebServer server;
 
     private HttpFront(Pipeline pipeline, Pages pages, InstantSource wall, RequestIds requestIds, Listeners listeners) {
@@ -55,18 +56,42 @@ public final class HttpFront implements AutoCloseable {
         this.pages = pages;
         this.wall = wall;
         this.requestIds = requestIds;
+        this.encryptedSocket = listeners.encrypted()
+                .map(encrypted -> listeners.plain().isPresent() ? TLS_SOCKET : WebServer.DEFAULT_SOCKET_NAME);
         this.server = build(listeners);
     }
 
     /**
-     * Where to listen.
+     * An address of this machine to listen on.
      *
-     * @param host      the address to bind for both
-     * @param port      HTTP, 0 for any free port
-     * @param tls       certificate and key; empty for no HTTPS
-     * @param tlsPort   HTTPS, 0 for any free port
+     * @param host host name or IP address
+     * @param port 0 for any free port
      */
-    public record Listeners(String host, int port, Optional<SSLContext> tls, int tlsPort) {
+    public record Bind(String host, int port) {
+    }
+
+    /** HTTPS: where, and with which certificate and key. */
+    public record EncryptedBind(Bind bind, SSLContext tls) {
+    }
+
+    /**
+     * Where to listen; at least one of the two.
+     *
+     * @param plain     HTTP; empty for none
+     * @param encrypted HTTPS; empty for none
+     */
+    public record Listeners(Optional<Bind> plain, Optional<EncryptedBind> encrypted) {
+
+        public Listeners {
+            if (plain.isEmpty() && encrypted.isEmpty()) {
+                throw new IllegalArgumentException("a server that listens nowhere serves nobody");
+            }
+        }
+
+        /** HTTP on one host and, given a TLS context, HTTPS on the same; ports 0 for any free one. */
+        public Listeners(String host, int port, Optional<SSLContext> tls, int tlsPort) {
+            this(Optional.of(new Bind(host, port)), tls.map(context -> new EncryptedBind(new Bind(host, tlsPort), context)));
+        }
     }
 
     /**
@@ -86,15 +111,14 @@ public final class HttpFront implements AutoCloseable {
         return front;
     }
 
-    /** The HTTP port that was bound. */
+    /** The HTTP port that was bound; without HTTP, the HTTPS one. */
     public int port() {
         return server.port();
     }
 
     /** The HTTPS port that was bound; empty without TLS. */
     public Optional<Integer> tlsPort() {
-        int port = server.port(TLS_SOCKET);
-        return port > 0 ? Optional.of(port) : Optional.empty();
+        return encryptedSocket.map(server::port);
     }
 
     @Override
@@ -106,23 +130,36 @@ public final class HttpFront implements AutoCloseable {
         WebServerConfig.Builder builder = WebServer.builder()
                 .featuresDiscoverServices(false)
                 .shutdownHook(false);
-        configure(builder, listeners.host(), listeners.port());
         builder.routing(routing());
-        listeners.tls().ifPresent(tls -> builder.putSocket(TLS_SOCKET, ListenerConfig.builder()
-                .update(socket -> configure(socket, listeners.host(), listeners.tlsPort()))
-                .routing(routing())
-                .tls(TlsConfig.builder().sslContext(tls).addEnabledProtocol("TLSv1.3").addEnabledProtocol("TLSv1.2").build())
-                .build()));
+        // The library always has one unnamed listener; it is the plain one, unless there is none.
+        listeners.plain().ifPresent(bind -> configure(builder, bind));
+        listeners.encrypted().ifPresent(encrypted -> {
+            if (listeners.plain().isEmpty()) {
+                configure(builder, encrypted.bind());
+                builder.tls(tls(encrypted));
+            } else {
+                builder.putSocket(TLS_SOCKET, ListenerConfig.builder()
+                        .update(socket -> configure(socket, encrypted.bind()))
+                        .routing(routing())
+                        .tls(tls(encrypted))
+                        .build());
+            }
+        });
         return builder.build();
+    }
+
+    private static TlsConfig tls(EncryptedBind encrypted) {
+        return TlsConfig.builder().sslContext(encrypted.tls()).addEnabledProtocol("TLSv1.3").addEnabledProtocol("TLSv1.2")
+                .buildPrototype();
     }
 
     private HttpRouting.Builder routing() {
         return HttpRouting.builder().any(this::handle);
     }
 
-    private void configure(ListenerConfig.BuilderBase<?, ?> socket, String host, int port) {
-        socket.host(host)
-                .port(port)
+    private void configure(ListenerConfig.BuilderBase<?, ?> socket, Bind bind) {
+        socket.host(bind.host())
+                .port(bind.port())
                 .backlog(FrontLimits.BACKLOG_MAX)
                 .maxTcpConnections(FrontLimits.CONNECTIONS_MAX)
                 .maxConcurrentRequests(FrontLimits.REQUESTS_AT_ONCE_MAX)

@@ -1,0 +1,123 @@
+package breakwater.app.command;
+
+import breakwater.app.CommandFailure;
+import breakwater.app.tls.UnusableTls;
+import breakwater.control.Control;
+import breakwater.control.ControlSettings;
+import breakwater.control.store.Store;
+import breakwater.control.store.StoreFailure;
+import java.net.BindException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A control plane on its store, from start to stop. Stopping takes at most {@link #STOP_WITHIN}; what has not ended by then
+ * is left to the end of the process, which the store survives like a kill.
+ */
+final class RunningService implements AutoCloseable {
+    /** Requests in progress get two seconds of it, the worker and the audit the rest. */
+    static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    private static final Logger LOG = Logger.getLogger(RunningService.class.getName());
+
+    private final Store store;
+    private final Control control;
+
+    private RunningService(Store store, Control control) {
+        this.store = store;
+        this.control = control;
+    }
+
+    /**
+     * Opens the store and starts the control plane on it.
+     *
+     * @throws CommandFailure saying in one line why it cannot be started; nothing is left running or held then
+     */
+    static RunningService start(Supplier<Store> opening, Supplier<ControlSettings> settings) {
+        Store store;
+        try {
+            store = opening.get();
+        } catch (StoreFailure e) {
+            throw new CommandFailure("cannot open the database", e.getMessage(),
+                    "Nothing was changed; put that right and start again");
+        }
+        try {
+            return new RunningService(store, Control.start(settings.get(), store, InstantSource.system(), System::nanoTime));
+        } catch (RuntimeException e) {
+            store.close();
+            throw asFailure(e);
+        }
+    }
+
+    private static RuntimeException asFailure(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case CommandFailure failure -> {
+                    return failure;
+                }
+                case BindException busy -> {
+                    return new CommandFailure("cannot listen", thrown.getMessage() + " (" + busy.getMessage() + ")",
+                            "Another program has that port; stop it, or choose another port (--port 0 takes any free one)");
+                }
+                case UnusableTls tls -> {
+                    return new CommandFailure("cannot serve HTTPS", tls.getMessage(), "Put the files right and start again");
+                }
+                case StoreFailure store -> {
+                    return new CommandFailure("cannot use the database", store.getMessage(), "Put that right and start again");
+                }
+                default -> {
+                    // Look at what caused it.
+                }
+            }
+        }
+        return thrown;
+    }
+
+    Control control() {
+        return control;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    /**
+     * Blocks for ever; the end of the process (Ctrl-C, SIGTERM) closes the service first.
+     *
+     * @param afterwards runs last, when nothing is served any more
+     */
+    void runUntilStopped(Runnable afterwards) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Thread closing = Thread.ofPlatform().daemon().name("stop").start(() -> {
+                close();
+                afterwards.run();
+            });
+            try {
+                if (!closing.join(STOP_WITHIN)) {
+                    LOG.warning("stopping took longer than " + STOP_WITHIN.toSeconds() + " s; ending without waiting on");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "stop-signal"));
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            control.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the service did not stop cleanly", e);
+        } finally {
+            store.close();
+        }
+    }
+}

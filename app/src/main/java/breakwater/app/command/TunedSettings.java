@@ -1,0 +1,33 @@
+package breakwater.app.command;
+
+import breakwater.app.CommandFailure;
+import breakwater.app.configuration.Tuning;
+import breakwater.control.ControlSettings;
+import breakwater.control.billing.Prices;
+import breakwater.control.front.HttpFront;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the control plane is told, from what an operator set. The one place where the two meet. */
+final class TunedSettings {
+    private TunedSettings() {
+    }
+
+    static ControlSettings of(HttpFront.Listeners listeners, byte[] masterKey, String operatorAccountId, boolean clockMovable,
+            boolean storeShared, Tuning tuning) {
+        return new ControlSettings(listeners, masterKey, operatorAccountId, clockMovable, storeShared, tuning.lifespan(),
+                tuning.addressBlocks(), tuning.addressQuarantine(), tuning.prices().map(TunedSettings::read).orElseGet(Prices::load),
+                tuning.callsPerSecond(), tuning.callsAtOnce(), tuning.auditBounds(), tuning.filedDomains(),
+                tuning.verifiedByDns());
+    }
+
+    private static Prices read(Path file) {
+        try {
+            return Prices.read(Files.readAllBytes(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailure("cannot use the price list " + file, String.valueOf(e.getMessage()),
+                    "Put it right, or leave prices.file out for the program's own");
+        }
+    }
+}
