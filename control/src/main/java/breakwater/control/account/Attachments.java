@@ -21,8 +21,8 @@ public final class Attachments {
     public record Attached(PolicyType type, String policyName, Instant attached) {
     }
 
-    /** A user, group or role that a policy is attached to; of the texts, those that its kind has are not empty. */
-    public record Holder(String id, String name, String displayName, Instant attached) {
+    /** A user, group or role that a policy is attached to; {@code about} is its display name, comments or description, which may be empty. */
+    public record Holder(String id, String name, String about, Instant attached) {
     }
 
     public Outcome<Principal> attach(Transaction transaction, Instant now, Principal principal, Policies.Policy policy) {
