@@ -104,6 +104,11 @@ public final class SqliteStore implements Store {
         return writer.write(work);
     }
 
+    /** How many writes wait for the writer at this moment; a measure of load. */
+    public int waitingWrites() {
+        return writer.waiting();
+    }
+
     /** Always 0: the embedded database has the machine's own clock. */
     @Override
     public long clockOffsetMillis() {

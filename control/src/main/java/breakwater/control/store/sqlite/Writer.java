@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -89,6 +90,10 @@ final class Writer implements Runnable {
                 write.end();
             }
         }
+    }
+
+    int waiting() {
+        return waiting.size();
     }
 
     /** Refuses new writes, lets the waiting ones end, and closes the connection. */
@@ -173,9 +178,22 @@ final class Writer implements Runnable {
             unit.actions(transaction.actions());
         } else {
             unit.failed(thrown);
-            statements.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+            undo(thrown);
         }
         statements.run("RELEASE SAVEPOINT " + SAVEPOINT);
+    }
+
+    private void undo(Throwable thrown) throws SQLException {
+        try {
+            statements.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+        } catch (SQLException e) {
+            // SQLite has undone the whole transaction, as it does when the disk is full: then that is what to tell.
+            if (thrown instanceof StoreFailure && thrown.getCause() instanceof SQLException reason) {
+                reason.addSuppressed(e);
+                throw reason;
+            }
+            throw e;
+        }
     }
 
     private static void failAll(List<PendingWrite<?>> group, PendingWrite<?> first, StoreFailure failure) {
@@ -187,22 +205,30 @@ final class Writer implements Runnable {
 
     /** Undoes the transaction; after anything but an ordinary refusal, the connection is given up. */
     private void recover(SQLException cause) {
-        boolean ordinary = cause instanceof SQLiteException failure && switch (failure.getResultCode().code & 0xff) {
-            case 5, 6, 13, 19 -> true; // BUSY, LOCKED, FULL, CONSTRAINT: the file is as it was
-            default -> false;
-        };
-        if (ordinary) {
-            try {
-                statements.run("ROLLBACK");
-                return;
-            } catch (SQLException e) {
-                // SQLite may have rolled back by itself; whether it did is not worth guessing: open anew.
-                cause.addSuppressed(e);
-            }
+        if (leavesTheFileAsItWas(cause) && rolledBack(cause)) {
+            return;
         }
         LOGGER.log(System.Logger.Level.ERROR, "the database failed; it is closed, opened anew and checked", cause);
         down = StoreFailure.of("use the database, which is being reopened after a failure", cause);
         downSinceNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(StoreLimits.REOPEN_PAUSE_MILLIS);
+    }
+
+    private static boolean leavesTheFileAsItWas(SQLException cause) {
+        return cause instanceof SQLiteException failure && switch (failure.getResultCode()) {
+            case SQLITE_FULL, SQLITE_BUSY, SQLITE_LOCKED -> true;
+            default -> false;
+        };
+    }
+
+    private boolean rolledBack(SQLException cause) {
+        try {
+            statements.run("ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            // This code stands for "no transaction is active": SQLite has rolled back by itself.
+            return e instanceof SQLiteException failure && failure.getResultCode() == SQLiteErrorCode.SQLITE_ERROR;
+        }
     }
 
     private void ensureUp() {

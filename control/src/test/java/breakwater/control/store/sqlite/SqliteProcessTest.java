@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,56 @@ class SqliteProcessTest {
                 + " FROM written GROUP BY write_id HAVING COUNT(*) <> 2) AS odd"));
         assertThat(odd).as("half writes, %s", when).isZero();
         assertThat(whole).as(when).containsAll(acknowledged);
+    }
+
+    /**
+     * The limit on a file's size makes the write to the log fail in the middle of commits, as a failing disk does; the
+     * store must refuse, and go on by itself once the disk is back.
+     */
+    @Test
+    void anIoErrorLosesNoAcknowledgedWriteAndPassesOnceTheDiskIsBack() throws Exception {
+        Set<String> acknowledged = new HashSet<>();
+        Set<String> failed = new HashSet<>();
+        Process writer = start(folder, "io");
+        try (BufferedReader told = output(writer)) {
+            assertThat(told.readLine()).startsWith("open");
+            readUntil(told, acknowledged, failed, () -> acknowledged.size() > 200);
+            limitFileBytes(writer, "65536");
+            readUntil(told, acknowledged, failed, () -> failed.size() > 40);
+            limitFileBytes(writer, "unlimited");
+            int before = acknowledged.size();
+            readUntil(told, acknowledged, failed, () -> acknowledged.size() > before + 1_000);
+        } finally {
+            writer.toHandle().destroyForcibly();
+            writer.waitFor();
+        }
+        try (Store store = SqliteStore.open(folder, WriterLoop.SCHEMA)) {
+            assertSound(store, acknowledged, "after an I/O error");
+            for (String id : failed) {
+                long rows = store.read(tx -> tx.number("SELECT COUNT(*) FROM written WHERE id = ?", id + "/1"));
+                assertThat(rows).as("a refused write").isZero();
+            }
+        }
+    }
+
+    private static void limitFileBytes(Process process, String soft) throws IOException, InterruptedException {
+        Process limit = new ProcessBuilder("prlimit", "--pid=" + process.pid(), "--fsize=" + soft + ":unlimited").inheritIO().start();
+        assertThat(limit.waitFor()).as("prlimit").isZero();
+    }
+
+    private static void readUntil(BufferedReader told, Set<String> acknowledged, Set<String> failed, BooleanSupplier enough)
+            throws IOException {
+        String line = "";
+        while (line != null && !enough.getAsBoolean()) {
+            line = told.readLine();
+            assertThat(line).as("the writing process has ended").isNotNull();
+            String id = line.substring(line.indexOf(' ') + 1);
+            if (line.startsWith("acknowledged ")) {
+                acknowledged.add(id);
+            } else if (line.startsWith("failed ")) {
+                failed.add(id);
+            }
+        }
     }
 
     @Test

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import breakwater.control.store.Row;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
+import breakwater.control.store.StoreLimits;
 import breakwater.control.store.migration.Migration;
 import breakwater.control.store.migration.Migrations;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +57,105 @@ class SqliteStoreTest {
         SqliteStore.open(folder, BOTH).close();
         assertThatThrownBy(() -> SqliteStore.open(folder, new Migrations(List.of(FIRST)))).isInstanceOf(StoreFailure.class)
                 .hasMessageContaining("newer than this program");
+    }
+
+    @Test
+    void aFullQueueRefusesWhatIsTooManyAndServesTheRest() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
+        AtomicInteger served = new AtomicInteger();
+        AtomicInteger withdrawn = new AtomicInteger();
+        try (SqliteStore store = SqliteStore.open(folder, BOTH);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            callers.submit(() -> store.write(tx -> {
+                blocked.countDown();
+                return uninterruptibly(release);
+            }));
+            blocked.await();
+            for (int i = 0; i < StoreLimits.WRITE_QUEUE_ENTRIES_MAX; i++) {
+                String id = "q" + i;
+                callers.submit(() -> {
+                    try {
+                        store.write(tx -> tx.update("INSERT INTO note (id, body) VALUES (?, 'x')", id));
+                        served.incrementAndGet();
+                    } catch (StoreFailure e) {
+                        withdrawn.incrementAndGet();
+                    }
+                });
+            }
+            while (store.waitingWrites() < StoreLimits.WRITE_QUEUE_ENTRIES_MAX) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> store.write(tx -> 0)).isInstanceOf(StoreFailure.class)
+                    .hasMessageContaining("waiting writes was full").hasMessageContaining("nothing was changed");
+            release.countDown();
+        }
+        assertThat(withdrawn).hasValue(0);
+        assertThat(served).hasValue(StoreLimits.WRITE_QUEUE_ENTRIES_MAX);
+    }
+
+    private static boolean uninterruptibly(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts the writer", e);
+        }
+    }
+
+    @Test
+    void anInterruptedCallerWithdrawsAWriteThatHasNotBegun() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        try (SqliteStore store = SqliteStore.open(folder, BOTH)) {
+            Thread holder = Thread.startVirtualThread(() -> store.write(tx -> {
+                blocked.countDown();
+                return uninterruptibly(release);
+            }));
+            blocked.await();
+            Thread waiting = Thread.startVirtualThread(() -> {
+                try {
+                    store.write(tx -> tx.update("INSERT INTO note (id, body) VALUES ('w', 'x')"));
+                } catch (StoreFailure e) {
+                    thrown.set(e);
+                }
+            });
+            while (store.waitingWrites() < 1) {
+                Thread.onSpinWait();
+            }
+            waiting.interrupt();
+            waiting.join();
+            release.countDown();
+            holder.join();
+            assertThat(thrown.get()).isInstanceOf(StoreFailure.class).hasMessageContaining("nothing was changed");
+            long rows = store.read(tx -> tx.number("SELECT COUNT(*) FROM note WHERE id = 'w'"));
+            assertThat(rows).isZero();
+        }
+    }
+
+    @Test
+    void aFullDiskRefusesWritesAndGoesOnWhenThereIsRoomAgain() {
+        try (SqliteStore store = SqliteStore.open(folder, BOTH)) {
+            String body = "x".repeat(100_000);
+            store.write(tx -> tx.first("PRAGMA max_page_count = 60", Row::number));
+            int written = 0;
+            StoreFailure full = null;
+            while (full == null) {
+                String id = "f" + written;
+                try {
+                    store.write(tx -> tx.update("INSERT INTO note (id, body) VALUES (?, ?)", id, body));
+                    written++;
+                } catch (StoreFailure e) {
+                    full = e;
+                }
+            }
+            int acknowledged = written;
+            assertThat(full).hasMessageContaining("SQLITE_FULL");
+            long rows = store.read(tx -> tx.number("SELECT COUNT(*) FROM note WHERE id <> 'seed'"));
+            assertThat(rows).isEqualTo(acknowledged);
+            store.write(tx -> tx.first("PRAGMA max_page_count = 1000000", Row::number));
+            store.write(tx -> tx.update("INSERT INTO note (id, body) VALUES ('room', ?)", body));
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A process of its own for the tests: opens the store in the folder it is given and writes without end, from several
- * threads, two rows at a time, and says each acknowledged write on a flushed line.
+ * threads, two rows at a time, and says each acknowledged or failed write on a flushed line.
  */
 public final class WriterLoop {
     static final Migrations SCHEMA = new Migrations(List.of(Migrations.step(1, "V1__row.sql",
@@ -36,13 +36,20 @@ public final class WriterLoop {
             last = Thread.ofVirtual().start(() -> {
                 for (long n = 0; n >= 0; n++) {
                     String id = writer + "-" + n;
-                    store.write(tx -> tx.update("INSERT INTO written (id, half) VALUES (?, 1)", id + "/1")
-                            + tx.update("INSERT INTO written (id, half) VALUES (?, 2)", id + "/2"));
-                    say(out, "acknowledged " + id);
+                    say(out, (writes(store, id) ? "acknowledged " : "failed ") + id);
                 }
             });
         }
         last.join();
+    }
+
+    private static boolean writes(SqliteStore store, String id) {
+        try {
+            return store.write(tx -> tx.update("INSERT INTO written (id, half) VALUES (?, 1)", id + "/1")
+                    + tx.update("INSERT INTO written (id, half) VALUES (?, 2)", id + "/2")) == 2;
+        } catch (StoreFailure e) {
+            return false;
+        }
     }
 
     private static void say(PrintStream out, String line) {
