@@ -82,7 +82,7 @@ class ArchitectureTest {
     void databaseDriversStayInTheStore() {
         noClasses().that().resideOutsideOfPackage(ROOT + "store..")
                 .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..",
-                        "org.postgresql..", "com.zaxxer..", "org.flywaydb..").check(CLASSES);
+                        "org.postgresql..", "com.zaxxer..").check(CLASSES);
     }
 
     @Test
