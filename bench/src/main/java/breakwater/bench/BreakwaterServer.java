@@ -20,6 +20,7 @@ import breakwater.control.lifecycle.ddos.DdosPlan;
 import breakwater.control.lifecycle.ddos.DdosRegion;
 import breakwater.control.lifecycle.ddos.DdosSpecification;
 import breakwater.control.lifecycle.ddos.NewDdosInstance;
+import breakwater.control.lifecycle.esa.IcpFilings;
 import breakwater.control.store.sqlite.SqliteStore;
 import breakwater.control.tag.Tags;
 import java.io.IOException;
@@ -32,7 +33,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The whole control plane on a durable SQLite folder, as {@code serve} runs it: only the throttle is lifted, since one
@@ -52,7 +52,7 @@ final class BreakwaterServer {
         long opening = System.nanoTime();
         Control control = Control.start(new ControlSettings(new HttpFront.Listeners("127.0.0.1", 0, Optional.empty(), 0),
                 new byte[SecretSealer.MASTER_KEY_BYTES], DevelopmentAccount.ACCOUNT_ID, true, false, Lifespan.DEFAULT, BLOCKS,
-                Duration.ofHours(24), Prices.load(), 1_000_000, 1_000_000, AuditBounds.DEFAULT, Set.of(), false),
+                Duration.ofHours(24), Prices.load(), 1_000_000, 1_000_000, AuditBounds.DEFAULT, IcpFilings.development(), false),
                 store, wall, System::nanoTime);
         long openedMillis = (System.nanoTime() - opening) / 1_000_000;
         store.write(transaction -> {

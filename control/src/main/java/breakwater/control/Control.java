@@ -25,12 +25,18 @@ import breakwater.control.lifecycle.ddos.AddressPool;
 import breakwater.control.lifecycle.ddos.DdosInstances;
 import breakwater.control.lifecycle.ddos.DdosListings;
 import breakwater.control.lifecycle.ddos.DdosRecords;
+import breakwater.control.lifecycle.esa.DnsOwnership;
 import breakwater.control.lifecycle.esa.EsaDues;
+import breakwater.control.lifecycle.esa.SiteOwnership;
 import breakwater.control.lifecycle.esa.SitePlans;
+import breakwater.control.lifecycle.esa.TxtResolver;
 import breakwater.control.operation.Operation;
 import breakwater.control.operation.breakwater.BreakwaterOperations;
 import breakwater.control.operation.bss.BssOperations;
 import breakwater.control.operation.ddoscoo.DdoscooOperations;
+import breakwater.control.operation.esa.EsaOperations;
+import breakwater.control.operation.ram.RamOperations;
+import breakwater.control.operation.sts.StsOperations;
 import breakwater.control.pipeline.Pipeline;
 import breakwater.control.pipeline.Registry;
 import breakwater.control.pipeline.RequestIds;
@@ -85,6 +91,11 @@ public final class Control implements AutoCloseable {
         List<Operation<?, ?>> operations = new ArrayList<>();
         operations.addAll(DdoscooOperations.all(ddosInstances, ddosListings, ddosRecords, tags, settings.prices(), ddosSales, leaks));
         operations.addAll(BssOperations.all(orders, settings.prices(), ddosInstances, sitePlans));
+        SiteOwnership ownership = settings.sitesVerifiedByDns()
+                ? new DnsOwnership(wall, new TxtResolver()) : (transaction, site) -> true;
+        operations.addAll(EsaOperations.all(orders, settings.prices(), tags, settings.filings(), ownership));
+        operations.addAll(RamOperations.all(identity));
+        operations.addAll(StsOperations.all(identity));
         List<DueKind> due = new ArrayList<>(List.of(new DdosRenewal(ddosInstances, ddosSales),
                 new SitePlanRenewal(sitePlans, sitePlanSales), ddosInstances.automaticRelease(), addresses.quarantineEnds()));
         due.addAll(EsaDues.all(new SecurityBills(orders, settings.prices()), tags));

@@ -5,9 +5,9 @@ import breakwater.control.billing.Prices;
 import breakwater.control.front.HttpFront;
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.ddos.AddressBlock;
+import breakwater.control.lifecycle.esa.IcpFilings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Everything the control plane is told when it starts. Immutable. Prints no secret.
@@ -24,14 +24,14 @@ import java.util.Set;
  * @param throttleCallsPerSecond sustained calls a second of one account to one operation
  * @param throttleBurstCalls   calls that may come at once after a pause
  * @param auditBounds          how long and how much the audit keeps
- * @param filedDomains         domains, with all their subdomains, that have an ICP filing; {@code *} for every domain
+ * @param filings              which domains have an ICP filing
  * @param sitesVerifiedByDns   whether VerifySite looks the record up in the DNS; in development every site passes
  */
 public record ControlSettings(HttpFront.Listeners listeners, byte[] masterKey, String operatorAccountId,
                               boolean clockMovable, boolean storeShared, Lifespan lifespan,
                               List<AddressBlock> addressBlocks, Duration addressQuarantine, Prices prices,
                               int throttleCallsPerSecond, int throttleBurstCalls, AuditBounds auditBounds,
-                              Set<String> filedDomains, boolean sitesVerifiedByDns) {
+                              IcpFilings filings, boolean sitesVerifiedByDns) {
     public static final int MASTER_KEY_BYTES = 32;
 
     public ControlSettings {
@@ -43,7 +43,6 @@ public record ControlSettings(HttpFront.Listeners listeners, byte[] masterKey, S
         }
         masterKey = masterKey.clone();
         addressBlocks = List.copyOf(addressBlocks);
-        filedDomains = Set.copyOf(filedDomains);
     }
 
     @Override

@@ -8,6 +8,7 @@ import breakwater.control.billing.Prices;
 import breakwater.control.front.HttpFront;
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.ddos.AddressBlock;
+import breakwater.control.lifecycle.esa.IcpFilings;
 import breakwater.control.store.Store;
 import breakwater.control.store.sqlite.SqliteStore;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -41,7 +41,7 @@ public final class ControlFixture implements AutoCloseable {
                 new HttpFront.Listeners("127.0.0.1", 0, Optional.empty(), 0),
                 new byte[SecretSealer.MASTER_KEY_BYTES], DevelopmentAccount.ACCOUNT_ID, true, storeShared, Lifespan.DEFAULT,
                 List.of(AddressBlock.parse("127.77.0.0/16")), Duration.ofHours(24), Prices.load(), 100_000, 100_000,
-                AuditBounds.DEFAULT, Set.of("filed.example"), false);
+                AuditBounds.DEFAULT, IcpFilings.development(), false);
         control = Control.start(settings, store, source, System::nanoTime);
         store.write(transaction -> {
             if (DevelopmentAccount.open(transaction, source.instant(), control.identity())) {

@@ -5,6 +5,7 @@ import breakwater.app.configuration.Tuning;
 import breakwater.control.ControlSettings;
 import breakwater.control.billing.Prices;
 import breakwater.control.front.HttpFront;
+import breakwater.control.lifecycle.esa.IcpFilings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,13 @@ final class TunedSettings {
             boolean storeShared, Tuning tuning) {
         return new ControlSettings(listeners, masterKey, operatorAccountId, clockMovable, storeShared, tuning.lifespan(),
                 tuning.addressBlocks(), tuning.addressQuarantine(), tuning.prices().map(TunedSettings::read).orElseGet(Prices::load),
-                tuning.callsPerSecond(), tuning.callsAtOnce(), tuning.auditBounds(), tuning.filedDomains(),
+                tuning.callsPerSecond(), tuning.callsAtOnce(), tuning.auditBounds(), filings(tuning, clockMovable),
                 tuning.verifiedByDns());
+    }
+
+    /** In development the list that comes with the program, until there is one of the operator's. */
+    private static IcpFilings filings(Tuning tuning, boolean development) {
+        return development && tuning.filedDomains().isEmpty() ? IcpFilings.development() : new IcpFilings(tuning.filedDomains());
     }
 
     private static Prices read(Path file) {

@@ -52,7 +52,7 @@ public enum Setting {
     PRICES_FILE("prices.file", "", "a JSON file", "The price list. Empty: the one that comes with the program."),
     AUDIT_AGE("audit.age", "30d", "1m to 3660d", "How long a record of the audit is kept."),
     AUDIT_ROWS("audit.rows", "1000000", "1000 to 1000000000", "How many records are kept at the most, about 400 bytes each."),
-    SITES_FILED("sites.filed-domains", "", "domains, a list or separated by commas; * for all",
+    SITES_FILED("sites.filed-domains", "", "domains, a list or separated by commas; each covers the names below it",
             "Domains that have an ICP filing, with their subdomains: only those may be served in mainland China."),
     SITES_VERIFIED_BY_DNS("sites.verified-by-dns", "on", "on or off",
             "Whether VerifySite looks the record up in the DNS, or takes every site for verified."),
