@@ -44,6 +44,7 @@ import breakwater.control.pipeline.RequestMeters;
 import breakwater.control.pipeline.Throttle;
 import breakwater.control.store.Store;
 import breakwater.control.tag.Tags;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -100,12 +101,22 @@ public final class Control implements AutoCloseable {
                 new SitePlanRenewal(sitePlans, sitePlanSales), ddosInstances.automaticRelease(), addresses.quarantineEnds()));
         due.addAll(EsaDues.all(new SecurityBills(orders, settings.prices()), tags));
         worker = new Worker(store, clock, due);
-        operations.addAll(BreakwaterOperations.all(settings.operatorAccountId(), clock, worker, audit, leaks, identity,
-                orders, ddosInstances));
+        operations.addAll(BreakwaterOperations.all(settings.operatorAccountId(), clock, worker, audit, leaks, identity, orders,
+                ddosInstances));
         housekeeping = new Housekeeping(wall, List.of(
-                new Housekeeping.Task("nonces", Duration.ofSeconds(10), (at, limit) ->
-                        store.write(transaction -> nonces.prune(transaction, at, limit))),
-                new Housekeeping.Task("audit", Duration.ofSeconds(10), audit::prune)));
+                new Housekeeping.Task("used nonces", Duration.ofSeconds(30),
+                        (now, limit) -> store.write(transaction -> nonces.prune(transaction, now, limit))),
+                new Housekeeping.Task("old audit records", Duration.ofSeconds(5), audit::prune),
+                new Housekeeping.Task("settled leaks", Duration.ofHours(1), (now, limit) -> store.write(transaction ->
+                        leaks.prune(transaction, clock.instant(transaction).minus(Duration.ofDays(1)), limit)))));
+        FunctionCounter.builder("breakwater.worker.effects", worker, Worker::played)
+                .description("Effects of time that took place").register(meters);
+        FunctionCounter.builder("breakwater.worker.failures", worker, Worker::failed)
+                .description("Tries of an effect of time that failed").register(meters);
+        FunctionCounter.builder("breakwater.audit.refused", audit, Audit::refused)
+                .description("Calls that failed because the audit could not take them").register(meters);
+        FunctionCounter.builder("breakwater.audit.lost", audit, Audit::lost)
+                .description("Audit records of reads given up at the end").register(meters);
 
         Registry registry = Registry.of(contracts, operations);
         RequestIds requestIds = new RequestIds(wall);
