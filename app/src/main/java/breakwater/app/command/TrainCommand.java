@@ -1,5 +1,6 @@
 package breakwater.app.command;
 
+import breakwater.app.CommandFailure;
 import breakwater.app.client.ApiClient;
 import breakwater.app.client.Product;
 import breakwater.app.tls.CertificateAuthority;
@@ -38,12 +39,15 @@ public final class TrainCommand implements Runnable {
         for (int start = 0; start < 2; start++) {
             try (DevelopmentService service = DevelopmentService.start(folder, false, 0, 0)) {
                 EndpointFile endpoint = service.endpoint();
-                try (ApiClient client = new ApiClient(endpoint.http(), Target.DEVELOPMENT_KEYS, InstantSource.system())) {
-                    new Tour(client, new PrintWriter(Writer.nullWriter())).play();
-                }
                 try (ApiClient client = new ApiClient(endpoint.https(), Target.DEVELOPMENT_KEYS, InstantSource.system(),
                         CertificateAuthority.trust(endpoint.authorityCertificate()))) {
                     client.call(Product.STS, "GetCallerIdentity", Map.of());
+                }
+                try (ApiClient client = new ApiClient(endpoint.http(), Target.DEVELOPMENT_KEYS, InstantSource.system())) {
+                    new Tour(client, new PrintWriter(Writer.nullWriter())).play();
+                } catch (CommandFailure notAsTheTourSays) {
+                    // What was exercised is trained. Whether the service does what the tour says, the tests decide.
+                    continue;
                 }
             }
         }
