@@ -93,8 +93,9 @@ public final class Control implements AutoCloseable {
         operations.addAll(DdoscooOperations.all(ddosInstances, ddosListings, ddosRecords, tags, settings.prices(), ddosSales, leaks));
         operations.addAll(BssOperations.all(orders, settings.prices(), ddosInstances, sitePlans));
         SiteOwnership ownership = settings.sitesVerifiedByDns()
-                ? new DnsOwnership(wall, new TxtResolver()) : (transaction, site) -> true;
-        operations.addAll(EsaOperations.all(orders, settings.prices(), tags, settings.filings(), ownership));
+                ? new DnsOwnership(wall, new TxtResolver()) : SiteOwnership.ASSUMED;
+        operations.addAll(EsaOperations.all(orders, settings.prices(), sitePlans, sitePlanSales, tags, settings.filings(),
+                ownership));
         operations.addAll(RamOperations.all(identity));
         operations.addAll(StsOperations.all(identity));
         List<DueKind> due = new ArrayList<>(List.of(new DdosRenewal(ddosInstances, ddosSales),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The suffixes of more than one label under which names are registered, such as {@code com.cn}: the common ones, in
@@ -26,7 +27,8 @@ final class PublicSuffixes {
             if (in == null) {
                 throw new IOException("the resource public-suffixes.txt is missing from the program");
             }
-            return DomainList.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#")).collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the list of public suffixes", e);
         }

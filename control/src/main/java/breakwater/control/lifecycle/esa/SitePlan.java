@@ -27,14 +27,6 @@ public record SitePlan(String id, String accountId, String planName, PlanTier ti
     /** How long an expired plan keeps its configuration before it is released with its sites: 15 days (facts section 3). */
     public static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(15);
 
-    /** How long before its expiry an automatic renewal is first tried, and how long after a failed try the next one is. */
-    public static final Duration RENEWAL_PACE = Duration.ofDays(1);
-
-    /** When the automatic renewal of a plan that expires then is first tried. */
-    public static Instant renewAt(Instant expiresAt) {
-        return expiresAt.minus(RENEWAL_PACE);
-    }
-
     /** The instant from which on it is released unless it is renewed before. */
     public Instant releaseAt() {
         return releasedAt.orElseGet(() -> expiresAt.plus(KEPT_AFTER_EXPIRY));

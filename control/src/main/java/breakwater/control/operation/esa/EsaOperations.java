@@ -3,6 +3,7 @@ package breakwater.control.operation.esa;
 import breakwater.control.billing.Orders;
 import breakwater.control.billing.Prices;
 import breakwater.control.billing.SecurityBills;
+import breakwater.control.billing.SitePlanSales;
 import breakwater.control.lifecycle.esa.IcpFilings;
 import breakwater.control.lifecycle.esa.SecurityInstances;
 import breakwater.control.lifecycle.esa.SiteOwnership;
@@ -23,10 +24,10 @@ public final class EsaOperations {
      * @param filings   which domains may be served in the Chinese mainland
      * @param ownership how VerifySite finds out; {@link SiteOwnership#ASSUMED} in development
      */
-    public static List<Operation<?, ?>> all(Orders orders, Prices prices, Tags tags, IcpFilings filings,
-                                            SiteOwnership ownership) {
-        EsaRooms rooms = new EsaRooms(new SitePlans(), new Sites(tags), new SecurityInstances(), orders, prices,
-                new SecurityBills(orders, prices), tags, filings, ownership);
+    public static List<Operation<?, ?>> all(Orders orders, Prices prices, SitePlans plans, SitePlanSales planSales, Tags tags,
+                                            IcpFilings filings, SiteOwnership ownership) {
+        EsaRooms rooms = new EsaRooms(plans, new Sites(tags), new SecurityInstances(), orders, prices,
+                planSales, new SecurityBills(orders, prices), tags, filings, ownership);
         return List.of(
                 new PurchaseRatePlan(rooms),
                 new DescribeRatePlanPrice(rooms),

@@ -3,6 +3,7 @@ package breakwater.control.operation.esa;
 import breakwater.control.billing.Orders;
 import breakwater.control.billing.Prices;
 import breakwater.control.billing.SecurityBills;
+import breakwater.control.billing.SitePlanSales;
 import breakwater.control.lifecycle.esa.IcpFilings;
 import breakwater.control.lifecycle.esa.PlanPhase;
 import breakwater.control.lifecycle.esa.SecurityInstance;
@@ -24,13 +25,14 @@ import java.util.Optional;
  * @param instances their security instances
  * @param orders    every charge
  * @param prices    what things cost
+ * @param planSales  how plans are renewed
  * @param bills     what security instances are billed
  * @param tags      tags of sites
  * @param filings   which domains may be served in the Chinese mainland
  * @param ownership whether a site's name was shown to be its account's
  */
 record EsaRooms(SitePlans plans, Sites sites, SecurityInstances instances, Orders orders, Prices prices,
-                SecurityBills bills, Tags tags, IcpFilings filings, SiteOwnership ownership) {
+                SitePlanSales planSales, SecurityBills bills, Tags tags, IcpFilings filings, SiteOwnership ownership) {
 
     boolean inArrears(Call call, Transaction transaction) {
         return orders.inArrears(transaction, call.accountId());

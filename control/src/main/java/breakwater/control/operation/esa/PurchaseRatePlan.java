@@ -92,7 +92,7 @@ public final class PurchaseRatePlan implements Operation<PurchaseRatePlan.Input,
                 new UsageSpan(call.now(), expiresAt));
         if (order.paid()) {
             Renewal renewal = input.autoRenew().orElse(false)
-                    ? Renewal.automatic(months, SitePlan.renewAt(expiresAt)) : Renewal.MANUAL;
+                    ? rooms.planSales().automatic(months, call.now(), expiresAt) : Renewal.MANUAL;
             rooms.plans().create(transaction, new SitePlan(id, call.accountId(), offer.name(), offer.tier(),
                     coverage.orElse(Coverage.GLOBAL), input.overagePolicy().orElse(""), months, renewal, call.now(),
                     expiresAt, Optional.empty()));
