@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /** The order system that this product's purchases and changes share: one way to charge, one set of refusals. */
 final class EsaOrders {
-    /** The kind of thing a site plan is in orders. */
-    static final String PLAN_TYPE = "esa_site";
-
     private EsaOrders() {
     }
 

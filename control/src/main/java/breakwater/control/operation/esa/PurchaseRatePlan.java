@@ -4,6 +4,7 @@ import breakwater.control.billing.Money;
 import breakwater.control.billing.OrderLine;
 import breakwater.control.billing.OrderType;
 import breakwater.control.billing.Prices;
+import breakwater.control.billing.Subscriptions;
 import breakwater.control.billing.UsageSpan;
 import breakwater.control.error.EsaError;
 import breakwater.control.error.Refusal;
@@ -87,7 +88,7 @@ public final class PurchaseRatePlan implements Operation<PurchaseRatePlan.Input,
 
         String id = EsaIds.plan();
         Instant expiresAt = new Period(months).from(call.now());
-        EsaOrders.Placed order = EsaOrders.place(rooms, call, transaction, OrderType.NEW, EsaOrders.PLAN_TYPE, id,
+        EsaOrders.Placed order = EsaOrders.place(rooms, call, transaction, OrderType.NEW, Subscriptions.SITE_PLAN, id,
                 List.of(new OrderLine("PlanName", offer.name(), price)), input.autoPay().orElse(true),
                 new UsageSpan(call.now(), expiresAt));
         if (order.paid()) {

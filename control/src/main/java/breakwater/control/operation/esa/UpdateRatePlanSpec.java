@@ -4,6 +4,7 @@ import breakwater.control.billing.Money;
 import breakwater.control.billing.OrderLine;
 import breakwater.control.billing.OrderType;
 import breakwater.control.billing.ProRata;
+import breakwater.control.billing.Subscriptions;
 import breakwater.control.billing.UsageSpan;
 import breakwater.control.error.EsaError;
 import breakwater.control.error.Refusal;
@@ -68,7 +69,7 @@ public final class UpdateRatePlanSpec implements Operation<UpdateRatePlanSpec.In
             throw new Refusal(EsaError.CHECK_ORDER_FAILED);
         }
         UsageSpan rest = new UsageSpan(call.now(), plan.expiresAt());
-        EsaOrders.Placed order = EsaOrders.place(rooms, call, transaction, OrderType.UPGRADE, EsaOrders.PLAN_TYPE, plan.id(),
+        EsaOrders.Placed order = EsaOrders.place(rooms, call, transaction, OrderType.UPGRADE, Subscriptions.SITE_PLAN, plan.id(),
                 List.of(new OrderLine("PlanName", target.name(), ProRata.forRemaining(difference, rest))),
                 input.autoPay().orElse(true), rest);
         if (order.paid()) {
