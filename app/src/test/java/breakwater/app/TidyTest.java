@@ -29,7 +29,7 @@ class TidyTest {
 
     private static final List<Ban> BANS = List.of(
             new Ban("System\\.currentTimeMillis|Instant\\.now\\(|LocalDate(Time)?\\.now\\(|ZonedDateTime\\.now\\(|new Date\\(\\)"
-                    + "|Clock\\.system|InstantSource\\.system",
+                    + "|\\bClock\\.system|InstantSource\\.system",
                     "take an InstantSource as an argument: instances live on the service clock", false, List.of("/app/src/main/", "/bench/")),
             new Ban("Thread\\.sleep\\(", "wait for a condition, or move the clock by hand", true, List.of()),
             new Ban("\\.getBytes\\(\\)|new String\\([a-z]+\\)|new InputStreamReader\\([^,]*\\)\\s*;|new FileReader\\(",
@@ -37,7 +37,7 @@ class TidyTest {
             new Ban("\\.to(Lower|Upper)Case\\(\\)", "name the locale: Locale.ROOT", true, List.of()),
             new Ban("String\\.format\\((?!Locale)\"|\\.formatted\\(", "concatenate, or use String.format(Locale.ROOT, …)", false, List.of()),
             new Ban("catch \\([^)]*\\) *\\{ *\\}", "handle it, or say in the block why nothing is to be done", true, List.of()),
-            new Ban("TODO|FIXME|XXX", "finish it, or write an issue", true, List.of("TidyTest")),
+            new Ban("\\b(TODO|FIXME|XXX)\\b", "finish it, or write an issue", true, List.of("TidyTest")),
             new Ban("printStackTrace|System\\.out\\.print|System\\.err\\.print", "use the logger; the command line writes to its own writer",
                     false, List.of("/app/src/main/", "/bench/")),
             new Ban("@Disabled|@Ignore", "mend or delete the test", true, List.of("TidyTest")),
@@ -103,12 +103,18 @@ class TidyTest {
         assertThat(bare).isEmpty();
     }
 
+    /** Whether a comment ends above the type; between the two may stand nothing but annotations. */
     private static boolean documented(List<String> lines, int at) {
-        int above = at - 1;
-        while (above >= 0 && lines.get(above).startsWith("@")) {
-            above--;
+        for (int above = at - 1; above >= 0; above--) {
+            String line = lines.get(above).strip();
+            if (line.endsWith("*/")) {
+                return true;
+            }
+            if (line.isEmpty() || line.startsWith("import ")) {
+                return false;
+            }
         }
-        return above >= 0 && lines.get(above).strip().endsWith("*/");
+        return false;
     }
 
     private static List<Path> sources() {
