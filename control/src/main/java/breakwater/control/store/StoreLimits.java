@@ -94,6 +94,9 @@ public final class StoreLimits {
     /** How long a migration may wait for the lock of another process that migrates the same database. */
     public static final int MIGRATION_WAIT_MILLIS_MAX = 60_000;
 
+    /** How long a store may take to a sign of life before it counts as not answering. */
+    public static final int ANSWER_MILLIS_MAX = 1_000;
+
     /** How often the offset of PostgreSQL's clock is measured again. */
     public static final int CLOCK_REFRESH_MILLIS = 10_000;
 

@@ -1,6 +1,7 @@
 package breakwater.control.store.postgres;
 
 import breakwater.control.store.JdbcTransaction;
+import breakwater.control.store.Probe;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreConflict;
 import breakwater.control.store.StoreFailure;
@@ -53,7 +54,13 @@ public final class PostgresStore implements Store {
      * @throws StoreFailure if the database cannot be reached in bounded time, or its schema is newer than this program
      */
     public static PostgresStore open(String url, String user, String password, int connectionsMax, InstantSource wallClock) {
-        return open(url, user, password, connectionsMax, wallClock, Migrations.ofTheProgram(), new ConflictRetry());
+        return open(url, user, password, connectionsMax, wallClock, Migrations.ofTheProgram());
+    }
+
+    /** As {@link #open(String, String, String, int, InstantSource)}, with other migrations than the program's. */
+    public static PostgresStore open(String url, String user, String password, int connectionsMax, InstantSource wallClock,
+            Migrations migrations) {
+        return open(url, user, password, connectionsMax, wallClock, migrations, new ConflictRetry());
     }
 
     static PostgresStore open(String url, String user, String password, int connectionsMax, InstantSource wallClock,
@@ -200,11 +207,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public boolean answers() {
-        try {
-            return read(transaction -> transaction.number("SELECT 1")) == 1;
-        } catch (StoreFailure e) {
-            return false;
-        }
+        return Probe.answers(this);
     }
 
     @Override

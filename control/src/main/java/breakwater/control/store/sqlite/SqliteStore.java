@@ -1,5 +1,6 @@
 package breakwater.control.store.sqlite;
 
+import breakwater.control.store.Probe;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
 import breakwater.control.store.Transaction;
@@ -117,11 +118,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public boolean answers() {
-        try {
-            return read(transaction -> transaction.number("SELECT 1")) == 1;
-        } catch (StoreFailure e) {
-            return false;
-        }
+        return Probe.answers(this);
     }
 
     @Override

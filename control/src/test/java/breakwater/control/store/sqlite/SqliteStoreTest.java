@@ -103,6 +103,25 @@ class SqliteStoreTest {
     }
 
     @Test
+    void itDoesNotAnswerWhileAllReadersAreBusyAndAReadThenIsRefused() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(StoreLimits.READERS_MAX);
+        try (SqliteStore store = SqliteStore.open(folder, BOTH);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < StoreLimits.READERS_MAX; i++) {
+                callers.submit(() -> store.read(tx -> {
+                    busy.countDown();
+                    return uninterruptibly(release);
+                }));
+            }
+            busy.await();
+            assertThat(store.answers()).isFalse();
+            assertThatThrownBy(() -> store.read(tx -> 0)).isInstanceOf(StoreFailure.class).hasMessageContaining("were busy");
+            release.countDown();
+        }
+    }
+
+    @Test
     void anInterruptedCallerWithdrawsAWriteThatHasNotBegun() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch blocked = new CountDownLatch(1);
