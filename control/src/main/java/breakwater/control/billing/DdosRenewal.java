@@ -8,6 +8,7 @@ import breakwater.control.lifecycle.ddos.DdosInstances;
 import breakwater.control.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,8 +37,8 @@ public final class DdosRenewal implements DueKind {
     }
 
     @Override
-    public Optional<Due> next(Transaction transaction, Instant until) {
-        return instances.nextRenewal(transaction, name(), until);
+    public List<Due> next(Transaction transaction, Instant until, int limit) {
+        return instances.nextRenewals(transaction, name(), until, limit);
     }
 
     @Override

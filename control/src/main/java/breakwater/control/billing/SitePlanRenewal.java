@@ -7,6 +7,7 @@ import breakwater.control.lifecycle.esa.SitePlan;
 import breakwater.control.lifecycle.esa.SitePlans;
 import breakwater.control.store.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,9 +29,9 @@ public final class SitePlanRenewal implements DueKind {
     }
 
     @Override
-    public Optional<Due> next(Transaction transaction, Instant until) {
-        return plans.renewalDue(transaction, until)
-                .flatMap(plan -> plan.renewal().nextAt().map(at -> new Due(name(), plan.id(), at)));
+    public List<Due> next(Transaction transaction, Instant until, int limit) {
+        return plans.renewalsDue(transaction, until, limit).stream()
+                .flatMap(plan -> plan.renewal().nextAt().map(at -> new Due(name(), plan.id(), at)).stream()).toList();
     }
 
     @Override

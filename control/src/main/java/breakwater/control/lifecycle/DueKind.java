@@ -17,17 +17,16 @@ public interface DueKind {
     /** A stable name, such as {@code automatic-release}. */
     String name();
 
-    /** The earliest effect of this kind due at or before {@code until}, from an index. */
-    Optional<Due> next(Transaction transaction, Instant until);
+    /** The earliest effect of this kind due at or before {@code until}. */
+    default Optional<Due> next(Transaction transaction, Instant until) {
+        return next(transaction, until, 1).stream().findFirst();
+    }
 
     /**
      * The earliest effects of this kind due at or before {@code until}, in order of time and then of subject, at most
-     * {@code limit}. The worker asks for more than one only to get past those that fail and wait for another try; a kind
-     * that knows just its first waits behind it.
+     * {@code limit}; from an index. The worker asks for more than one only to get past those that fail and wait for another try.
      */
-    default List<Due> next(Transaction transaction, Instant until, int limit) {
-        return next(transaction, until).stream().toList();
-    }
+    List<Due> next(Transaction transaction, Instant until, int limit);
 
     /** Does it, as of {@code due.at()}. May run more than once like all work of a transaction. */
     void perform(Transaction transaction, Due due);

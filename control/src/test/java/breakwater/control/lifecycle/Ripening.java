@@ -3,7 +3,6 @@ package breakwater.control.lifecycle;
 import breakwater.control.store.Transaction;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,11 +43,6 @@ final class Ripening implements DueKind {
     @Override
     public String name() {
         return name;
-    }
-
-    @Override
-    public Optional<Due> next(Transaction transaction, Instant until) {
-        return next(transaction, until, 1).stream().findFirst();
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -130,9 +129,9 @@ final class WorkerTest {
             }
 
             @Override
-            public Optional<Due> next(Transaction tx, Instant until) {
-                return tx.first("SELECT subject, at FROM fruit WHERE kind = 'seed' AND done = 0 AND at <= ? "
-                        + "ORDER BY at, subject LIMIT 1", row -> new Due("seed", row.text(), row.instant()), until);
+            public List<Due> next(Transaction tx, Instant until, int limit) {
+                return tx.list("SELECT subject, at FROM fruit WHERE kind = 'seed' AND done = 0 AND at <= ? "
+                        + "ORDER BY at, subject LIMIT ?", row -> new Due("seed", row.text(), row.instant()), until, limit);
             }
 
             @Override
@@ -233,8 +232,8 @@ final class WorkerTest {
             }
 
             @Override
-            public Optional<Due> next(Transaction tx, Instant until) {
-                return Optional.of(new Due("stuck", "s", START));
+            public List<Due> next(Transaction tx, Instant until, int limit) {
+                return List.of(new Due("stuck", "s", START));
             }
 
             @Override
@@ -259,8 +258,8 @@ final class WorkerTest {
             }
 
             @Override
-            public Optional<Due> next(Transaction tx, Instant until) {
-                return apples.next(tx, until);
+            public List<Due> next(Transaction tx, Instant until, int limit) {
+                return apples.next(tx, until, limit);
             }
 
             @Override

@@ -107,10 +107,10 @@ public final class AddressPool {
         }
 
         @Override
-        public Optional<Due> next(Transaction transaction, Instant until) {
-            return transaction.first("SELECT address, reusable_at FROM service_address_returned"
-                            + " WHERE free = 0 AND reusable_at <= ? ORDER BY reusable_at, address LIMIT 1",
-                    row -> new Due(name(), row.text(), row.instant()), until);
+        public List<Due> next(Transaction transaction, Instant until, int limit) {
+            return transaction.list("SELECT address, reusable_at FROM service_address_returned"
+                            + " WHERE free = 0 AND reusable_at <= ? ORDER BY reusable_at, address LIMIT ?",
+                    row -> new Due(name(), row.text(), row.instant()), until, limit);
         }
 
         @Override

@@ -10,6 +10,7 @@ import breakwater.control.tag.TagScope;
 import breakwater.control.tag.Tags;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -143,13 +144,13 @@ public final class DdosInstances {
     }
 
     /**
-     * The earliest automatic renewal planned at or before {@code until}; its subject is the instance's id. For billing, which
+     * The earliest automatic renewals planned at or before {@code until}; the subject is the instance's id. For billing, which
      * charges it and then calls {@link #renewed}, or {@link #renewalChanged} to try later or no more.
      */
-    public Optional<Due> nextRenewal(Transaction transaction, String kind, Instant until) {
-        return transaction.first("SELECT id, next_renewal_at FROM ddos_instance WHERE released_at IS NULL"
-                        + " AND next_renewal_at IS NOT NULL AND next_renewal_at <= ? ORDER BY next_renewal_at, id LIMIT 1",
-                row -> new Due(kind, row.text(), row.instant()), until);
+    public List<Due> nextRenewals(Transaction transaction, String kind, Instant until, int limit) {
+        return transaction.list("SELECT id, next_renewal_at FROM ddos_instance WHERE released_at IS NULL"
+                        + " AND next_renewal_at IS NOT NULL AND next_renewal_at <= ? ORDER BY next_renewal_at, id LIMIT ?",
+                row -> new Due(kind, row.text(), row.instant()), until, limit);
     }
 
     /** The instance of an id of whatever account: for effects of time, never for a call. */
@@ -225,14 +226,14 @@ public final class DdosInstances {
         }
 
         @Override
-        public Optional<Due> next(Transaction transaction, Instant until) {
+        public List<Due> next(Transaction transaction, Instant until, int limit) {
             if (lifespan.automaticReleaseAfterExpiry().isEmpty()) {
-                return Optional.empty();
+                return List.of();
             }
-            return transaction.first("SELECT id, expires_at FROM ddos_instance WHERE released_at IS NULL AND expires_at <= ?"
-                            + " ORDER BY expires_at, id LIMIT 1",
+            return transaction.list("SELECT id, expires_at FROM ddos_instance WHERE released_at IS NULL AND expires_at <= ?"
+                            + " ORDER BY expires_at, id LIMIT ?",
                     row -> new Due(name(), row.text(), lifespan.releaseAt(row.instant()).orElseThrow()),
-                    lifespan.releasedIfExpiredBy(until));
+                    lifespan.releasedIfExpiredBy(until), limit);
         }
 
         @Override

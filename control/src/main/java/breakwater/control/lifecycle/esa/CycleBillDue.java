@@ -4,6 +4,7 @@ import breakwater.control.lifecycle.Due;
 import breakwater.control.lifecycle.DueKind;
 import breakwater.control.store.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,9 +27,9 @@ public final class CycleBillDue implements DueKind {
     }
 
     @Override
-    public Optional<Due> next(Transaction transaction, Instant until) {
-        return instances.billDue(transaction, until).flatMap(instance -> instance.nextBillAt()
-                .map(at -> new Due(name(), instance.id(), at)));
+    public List<Due> next(Transaction transaction, Instant until, int limit) {
+        return instances.billsDue(transaction, until, limit).stream().flatMap(instance -> instance.nextBillAt()
+                .map(at -> new Due(name(), instance.id(), at)).stream()).toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import breakwater.control.lifecycle.Due;
 import breakwater.control.lifecycle.DueKind;
 import breakwater.control.store.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,8 +30,9 @@ public final class PlanReleaseDue implements DueKind {
     }
 
     @Override
-    public Optional<Due> next(Transaction transaction, Instant until) {
-        return plans.releaseDue(transaction, until).map(plan -> new Due(name(), plan.id(), plan.releaseAt()));
+    public List<Due> next(Transaction transaction, Instant until, int limit) {
+        return plans.releasesDue(transaction, until, limit).stream()
+                .map(plan -> new Due(name(), plan.id(), plan.releaseAt())).toList();
     }
 
     @Override

@@ -4,7 +4,7 @@ import breakwater.control.lifecycle.Due;
 import breakwater.control.lifecycle.DueKind;
 import breakwater.control.store.Transaction;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The release that was asked for: at its reserved instant the last cycle is billed, if it was not yet, and the instance ends.
@@ -25,9 +25,9 @@ public final class ScheduledReleaseDue implements DueKind {
     }
 
     @Override
-    public Optional<Due> next(Transaction transaction, Instant until) {
-        return instances.releaseDue(transaction, until).flatMap(instance -> instance.reserveReleaseAt()
-                .map(at -> new Due(name(), instance.id(), at)));
+    public List<Due> next(Transaction transaction, Instant until, int limit) {
+        return instances.releasesDue(transaction, until, limit).stream().flatMap(instance -> instance.reserveReleaseAt()
+                .map(at -> new Due(name(), instance.id(), at)).stream()).toList();
     }
 
     @Override

@@ -90,16 +90,16 @@ public final class SecurityInstances {
     }
 
     /** The instance whose reserved release is due first, at or before {@code until}. */
-    Optional<SecurityInstance> releaseDue(Transaction tx, Instant until) {
-        return tx.first(COLUMNS + " WHERE released_at IS NULL AND reserve_release_at <= ? "
-                + "ORDER BY reserve_release_at, instance_id LIMIT 1", SecurityInstances::read, until);
+    List<SecurityInstance> releasesDue(Transaction tx, Instant until, int limit) {
+        return tx.list(COLUMNS + " WHERE released_at IS NULL AND reserve_release_at <= ? "
+                + "ORDER BY reserve_release_at, instance_id LIMIT ?", SecurityInstances::read, until, limit);
     }
 
-    /** The instance whose running bill is due first, at or before {@code until}; the bill of a release is not one. */
-    Optional<SecurityInstance> billDue(Transaction tx, Instant until) {
-        return tx.first(COLUMNS + " WHERE next_bill_at IS NOT NULL AND released_at IS NULL AND next_bill_at <= ? "
+    /** The instances whose running bills are due first, at or before {@code until}; the bill of a release is not one. */
+    List<SecurityInstance> billsDue(Transaction tx, Instant until, int limit) {
+        return tx.list(COLUMNS + " WHERE next_bill_at IS NOT NULL AND released_at IS NULL AND next_bill_at <= ? "
                         + "AND (reserve_release_at IS NULL OR next_bill_at < reserve_release_at) "
-                        + "ORDER BY next_bill_at, instance_id LIMIT 1", SecurityInstances::read, until);
+                        + "ORDER BY next_bill_at, instance_id LIMIT ?", SecurityInstances::read, until, limit);
     }
 
     /** An instance by its id alone, for the worker. */

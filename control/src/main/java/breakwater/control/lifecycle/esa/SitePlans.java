@@ -110,16 +110,16 @@ public final class SitePlans {
                 renewal.nextAt().orElse(null), plan.id(), plan.accountId());
     }
 
-    /** The plan whose automatic renewal is due first, at or before {@code until}. */
-    public Optional<SitePlan> renewalDue(Transaction tx, Instant until) {
-        return tx.first(COLUMNS + " WHERE next_renewal_at IS NOT NULL AND next_renewal_at <= ? "
-                + "ORDER BY next_renewal_at, plan_id LIMIT 1", SitePlans::read, until);
+    /** The plans whose automatic renewals are due first, at or before {@code until}. */
+    public List<SitePlan> renewalsDue(Transaction tx, Instant until, int limit) {
+        return tx.list(COLUMNS + " WHERE next_renewal_at IS NOT NULL AND next_renewal_at <= ? "
+                + "ORDER BY next_renewal_at, plan_id LIMIT ?", SitePlans::read, until, limit);
     }
 
-    /** The plan whose release is due first, at or before {@code until}. */
-    Optional<SitePlan> releaseDue(Transaction tx, Instant until) {
-        return tx.first(COLUMNS + " WHERE released_at IS NULL AND expires_at <= ? ORDER BY expires_at, plan_id LIMIT 1",
-                SitePlans::read, until.minus(SitePlan.KEPT_AFTER_EXPIRY));
+    /** The plans whose releases are due first, at or before {@code until}. */
+    List<SitePlan> releasesDue(Transaction tx, Instant until, int limit) {
+        return tx.list(COLUMNS + " WHERE released_at IS NULL AND expires_at <= ? ORDER BY expires_at, plan_id LIMIT ?",
+                SitePlans::read, until.minus(SitePlan.KEPT_AFTER_EXPIRY), limit);
     }
 
     /** Marks a plan as released. */

@@ -171,12 +171,12 @@ class DdosInstancesTest {
         DdosInstance second = fixture.create();
         fixture.write(tx -> fixture.instances.renewalChanged(tx, ACCOUNT, first.id(), Renewal.automatic(1, NOW.plusSeconds(20))));
         fixture.write(tx -> fixture.instances.renewalChanged(tx, ACCOUNT, second.id(), Renewal.automatic(1, NOW.plusSeconds(10))));
-        boolean planned = store.read(tx -> fixture.instances.nextRenewal(tx, "r", NOW.plusSeconds(9)).isPresent());
+        boolean planned = store.read(tx -> !fixture.instances.nextRenewals(tx, "r", NOW.plusSeconds(9), 1).isEmpty());
         assertThat(planned).isFalse();
-        assertThat(store.read(tx -> fixture.instances.nextRenewal(tx, "r", NOW.plusSeconds(30))).orElseThrow().subject())
+        assertThat(store.read(tx -> fixture.instances.nextRenewals(tx, "r", NOW.plusSeconds(30), 1)).getFirst().subject())
                 .isEqualTo(second.id());
         fixture.write(tx -> fixture.instances.renewalChanged(tx, ACCOUNT, second.id(), Renewal.NONE));
-        assertThat(store.read(tx -> fixture.instances.nextRenewal(tx, "r", NOW.plusSeconds(30))).orElseThrow().subject())
+        assertThat(store.read(tx -> fixture.instances.nextRenewals(tx, "r", NOW.plusSeconds(30), 1)).getFirst().subject())
                 .isEqualTo(first.id());
     }
 
