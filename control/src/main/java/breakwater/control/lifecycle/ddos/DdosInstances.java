@@ -71,7 +71,7 @@ public final class DdosInstances {
                 bought.enhancedFunctions(), bought.burstCleanBandwidth().name(), made.remark(), made.createdAt(),
                 made.expiresAt(), null, made.serviceAddress(), made.renewal().mode().name(),
                 made.renewal().periodMonths(), made.renewal().nextAt().orElse(null));
-        count(transaction, made, 1);
+        count(transaction, made, bought.plan(), 1);
         return new CreateOutcome.Created(made);
     }
 
@@ -122,6 +122,10 @@ public final class DdosInstances {
                 changed.baseBandwidthGbps(), changed.elasticBandwidthGbps(), changed.cleanBandwidthMbps(),
                 changed.queriesPerSecond(), changed.connectionLimit(), changed.newConnectionsPerSecond(),
                 changed.enhancedFunctions(), changed.burstCleanBandwidth().name(), instance.id(), instance.accountId()) == 1;
+        if (done && instance.specification().plan() != changed.plan()) {
+            count(transaction, instance, instance.specification().plan(), -1);
+            count(transaction, instance, changed.plan(), 1);
+        }
         int before = instance.specification().elasticBandwidthGbps();
         if (done && before != changed.elasticBandwidthGbps()) {
             records.record(transaction, now, instance, DdosRecord.Kind.ELASTIC_BANDWIDTH_SET, before,
@@ -185,7 +189,7 @@ public final class DdosInstances {
         }
         addresses.giveBack(transaction, now, instance.serviceAddress(), instance.specification().addressFamily());
         tags.removeAll(transaction, instance.accountId(), TagScope.ResourceType.DDOS_INSTANCE, instance.id());
-        count(transaction, instance, -1);
+        count(transaction, instance, instance.specification().plan(), -1);
         return true;
     }
 
@@ -194,10 +198,10 @@ public final class DdosInstances {
         return new AutomaticRelease();
     }
 
-    private static void count(Transaction transaction, DdosInstance instance, int change) {
-        transaction.update("INSERT INTO ddos_instance_count (account_id, region, live) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (account_id, region) DO UPDATE SET live = ddos_instance_count.live + excluded.live",
-                instance.accountId(), instance.region().id(), change);
+    private static void count(Transaction transaction, DdosInstance instance, DdosPlan plan, int change) {
+        transaction.update("INSERT INTO ddos_instance_count (account_id, region, plan, live) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (account_id, region, plan) DO UPDATE SET live = ddos_instance_count.live + excluded.live",
+                instance.accountId(), instance.region().id(), plan.number(), change);
     }
 
     static DdosInstance read(Row row) {

@@ -1,9 +1,12 @@
 package breakwater.control.lifecycle.ddos;
 
+import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.tag.TagFilter;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which of an account's instances are asked for; every condition must hold. Released ones never match.
@@ -48,13 +51,29 @@ public record DdosListing(Optional<DdosRegion> region, List<String> ids, Optiona
                 expiresUntil, tags);
     }
 
-    /** Whether only the region restricts it, so that a counter knows the total. */
-    boolean unfiltered() {
-        return equals(all(region));
+    /** Whether only region and plan restrict it, so that counters know the total. */
+    boolean counted() {
+        return equals(all(region).ofPlan(plan));
     }
 
-    /** Whether the time of expiry restricts it. */
-    boolean boundsExpiry() {
-        return expired.isPresent() || forwarding.isPresent() || expiresFrom.isPresent() || expiresUntil.isPresent();
+    /** The same, but only those that expire at or before an instant. */
+    DdosListing expiringUntil(Instant until) {
+        return new DdosListing(region, ids, address, remarkPart, plan, expired, forwarding, expiresFrom, Optional.of(until), tags);
+    }
+
+    /**
+     * Where nothing but region, plan and the earliest time of expiry restricts it: the last time of expiry, to the millisecond, of those
+     * it leaves out. Empty where anything else restricts it, or nothing.
+     */
+    Optional<Instant> lastExpiryLeftOut(Instant now, Lifespan lifespan) {
+        DdosListing others = new DdosListing(region, List.of(), Optional.empty(), Optional.empty(), plan,
+                expired.filter(wanted -> !wanted), forwarding.filter(wanted -> wanted), expiresFrom, Optional.empty(), List.of());
+        if (!equals(others)) {
+            return Optional.empty();
+        }
+        Stream<Instant> bounds = Stream.of(expired.map(wanted -> now),
+                forwarding.map(wanted -> now.minus(lifespan.forwardingAfterExpiry())),
+                expiresFrom.map(from -> from.minusMillis(1))).flatMap(Optional::stream);
+        return bounds.max(Comparator.naturalOrder());
     }
 }

@@ -14,12 +14,13 @@ import java.util.Optional;
 /**
  * Finding an account's instances, newest first. Stateless apart from settings; used from any thread.
  *
- * <p>A listing by ids is one statement. Without conditions it is the counter, what is due for automatic release (as a rule nothing),
- * and one walk along the index of the listing's order. With a condition on the time of expiry the matches are counted
- * on the index of expiry; few are then read from that index and sorted, many are found quickly along the listing's order.
+ * <p>What it costs among a million: a listing by ids is one statement with a key look-up each. Without conditions it is the counter,
+ * what is due for automatic release (as a rule nothing), and one walk along the index of the listing's order. With conditions the matches
+ * are counted first, by tag or along the index of expiry; few are then read the same way and sorted, many are found quickly along the
+ * listing's order. Only a part of a remark has to be looked for in every row.
  */
 public final class DdosListings {
-    /** Up to so many matches are read by expiry and sorted; more lie dense enough in the listing's own order. */
+    /** Up to so many matches are read and sorted; more lie dense enough in the listing's own order. */
     private static final long SORTED_MAX = 1_000;
 
     private final Lifespan lifespan;
@@ -40,27 +41,36 @@ public final class DdosListings {
         if (!wanted.ids().isEmpty()) {
             return byIds(transaction, now, accountId, wanted, offset, limit);
         }
-        if (wanted.unfiltered()) {
-            return new DdosPage(live(transaction, now, accountId, wanted.region()),
-                    select(transaction, where(accountId, now, wanted, false), offset, limit));
-        }
-        Where byExpiry = where(accountId, now, wanted, true);
-        long total = count(transaction, byExpiry);
+        long total = count(transaction, now, accountId, wanted);
         if (offset >= total) {
             return new DdosPage(total, List.of());
         }
-        boolean sorted = wanted.boundsExpiry() && total <= SORTED_MAX;
-        return new DdosPage(total,
-                select(transaction, sorted ? byExpiry : where(accountId, now, wanted, false), offset, limit));
+        boolean few = !wanted.equals(DdosListing.all(wanted.region())) && total <= SORTED_MAX;
+        return new DdosPage(total, select(transaction,
+                where(accountId, now, wanted, few ? sparse(wanted) : Access.LISTING), offset, limit));
     }
 
     /** How many match. */
     public long count(Transaction transaction, Instant now, String accountId, DdosListing wanted) {
-        return count(transaction, where(accountId, now, wanted, true));
+        if (wanted.counted()) {
+            return live(transaction, now, accountId, wanted);
+        }
+        Optional<Instant> last = wanted.lastExpiryLeftOut(now, lifespan);
+        if (last.isPresent()) {
+            // Those that expire later than some instant are as a rule nearly all: count the others.
+            DdosListing all = DdosListing.all(wanted.region()).ofPlan(wanted.plan());
+            DdosListing others = all.expiringUntil(last.get());
+            return live(transaction, now, accountId, all) - count(transaction, where(accountId, now, others, Access.EXPIRY));
+        }
+        return count(transaction, where(accountId, now, wanted, sparse(wanted)));
     }
 
     private static long count(Transaction transaction, Where where) {
         return transaction.number("SELECT COUNT(*) FROM ddos_instance WHERE " + where.sql(), where.bound());
+    }
+
+    private static Access sparse(DdosListing wanted) {
+        return wanted.tags().isEmpty() ? Access.EXPIRY : Access.KEYS;
     }
 
     /** Those of these ids that exist, in no particular order; ids that do not are left out. */
@@ -70,24 +80,21 @@ public final class DdosListings {
                 : byIds(transaction, now, accountId, DdosListing.ofIds(region, ids), 0, DdosListing.IDS_MAX).instances();
     }
 
-    /** How many instances an account has, in one region or both. */
-    public long live(Transaction transaction, Instant now, String accountId, Optional<DdosRegion> region) {
-        long counted = region.isPresent()
-                ? transaction.number("SELECT live FROM ddos_instance_count WHERE account_id = ? AND region = ?",
-                        accountId, region.get().id())
-                : transaction.number("SELECT SUM(live) FROM ddos_instance_count WHERE account_id = ?", accountId);
-        Instant released = lifespan.releasedIfExpiredBy(now);
-        long due = region.isPresent()
-                ? transaction.number("SELECT COUNT(*) FROM ddos_instance WHERE account_id = ? AND expires_at <= ?"
-                        + " AND released_at IS NULL AND region = ?", accountId, released, region.get().id())
-                : transaction.number("SELECT COUNT(*) FROM ddos_instance WHERE account_id = ? AND expires_at <= ?"
-                        + " AND released_at IS NULL", accountId, released);
-        return counted - due;
+    /** How many instances an account has, of one region or both, of one plan or any: from the counters, less what is due for release. */
+    private long live(Transaction transaction, Instant now, String accountId, DdosListing counted) {
+        Where counters = new Where(new StringBuilder("account_id = ?"), new ArrayList<>(List.of(accountId)));
+        Where due = new Where(new StringBuilder("released_at IS NULL AND account_id = ?"), new ArrayList<>(List.of(accountId)));
+        due.and(" AND expires_at <= ?", lifespan.releasedIfExpiredBy(now));
+        for (Where where : List.of(counters, due)) {
+            counted.region().ifPresent(region -> where.and(" AND region = ?", region.id()));
+            counted.plan().ifPresent(plan -> where.and(" AND plan = ?", plan.number()));
+        }
+        return transaction.number("SELECT SUM(live) FROM ddos_instance_count WHERE " + counters.sql(), counters.bound())
+                - count(transaction, due);
     }
 
     private DdosPage byIds(Transaction transaction, Instant now, String accountId, DdosListing wanted, long offset, int limit) {
-        Where where = where(accountId, now, wanted, false);
-        List<DdosInstance> all = select(transaction, where, 0, DdosListing.IDS_MAX);
+        List<DdosInstance> all = select(transaction, where(accountId, now, wanted, Access.KEYS), 0, DdosListing.IDS_MAX);
         return new DdosPage(all.size(), all.stream().skip(offset).limit(limit).toList());
     }
 
@@ -99,14 +106,25 @@ public final class DdosListings {
                 + " ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?", DdosInstances::read, arguments.toArray());
     }
 
+    /** The index that a statement is to use. Neither database can know which conditions are rare without being told. */
+    private enum Access {
+        /** In the listing's order, row by row. */
+        LISTING,
+        /** By time of expiry. */
+        EXPIRY,
+        /** By id. */
+        KEYS
+    }
+
     /**
-     * The WHERE clause. {@code +expires_at} means the same as {@code expires_at} but cannot be looked up in an index, which
-     * keeps both databases on the index of the listing's order. {@code REPLACE} is the one test for a part of a text that both
-     * databases have and that is case-sensitive in both.
+     * The WHERE clause. {@code +expires_at} and {@code account_id || ''} mean the same as the columns but cannot be looked up in
+     * an index, which keeps both databases on the wanted one. {@code REPLACE} is the one test for a part of a text that both have
+     * and that is case-sensitive in both.
      */
-    private Where where(String accountId, Instant now, DdosListing wanted, boolean alongExpiry) {
-        Where where = new Where(new StringBuilder("released_at IS NULL AND account_id = ?"), new ArrayList<>(List.of(accountId)));
-        String expiry = alongExpiry ? " AND expires_at" : " AND +expires_at";
+    private Where where(String accountId, Instant now, DdosListing wanted, Access access) {
+        String owner = access == Access.KEYS ? "(account_id || '') = ?" : "account_id = ?";
+        String expiry = access == Access.EXPIRY ? " AND expires_at" : " AND +expires_at";
+        Where where = new Where(new StringBuilder("released_at IS NULL AND " + owner), new ArrayList<>(List.of(accountId)));
         where.and(expiry + " > ?", lifespan.releasedIfExpiredBy(now));
         wanted.region().ifPresent(region -> where.and(" AND region = ?", region.id()));
         if (!wanted.ids().isEmpty()) {

@@ -32,8 +32,8 @@ CREATE TABLE ddos_instance (
 CREATE INDEX ddos_instance_region_listing ON ddos_instance (account_id, region, created_at, id) WHERE released_at IS NULL;
 CREATE INDEX ddos_instance_listing ON ddos_instance (account_id, created_at, id) WHERE released_at IS NULL;
 -- Filters on the time of expiry: Status, Enabled, ExpireStartTime, ExpireEndTime.
--- It holds what most listings also ask for, so that counting reads the index alone.
-CREATE INDEX ddos_instance_expiry ON ddos_instance (account_id, expires_at, region, plan, id) WHERE released_at IS NULL;
+-- It holds what most listings also ask for, and released_at, so that counting reads the index alone.
+CREATE INDEX ddos_instance_expiry ON ddos_instance (account_id, expires_at, region, plan, id, released_at) WHERE released_at IS NULL;
 -- What falls due.
 CREATE INDEX ddos_instance_release_due ON ddos_instance (expires_at, id) WHERE released_at IS NULL;
 CREATE INDEX ddos_instance_renewal_due ON ddos_instance (next_renewal_at, id)
@@ -43,10 +43,11 @@ CREATE UNIQUE INDEX ddos_instance_address ON ddos_instance (service_address) WHE
 
 -- Rows of ddos_instance with released_at IS NULL, so that a listing's total does not count a million rows.
 CREATE TABLE ddos_instance_count (
-    account_id TEXT   NOT NULL,
-    region     TEXT   NOT NULL,
-    live       BIGINT NOT NULL,
-    PRIMARY KEY (account_id, region)
+    account_id TEXT    NOT NULL,
+    region     TEXT    NOT NULL,
+    plan       INTEGER NOT NULL,
+    live       BIGINT  NOT NULL,
+    PRIMARY KEY (account_id, region, plan)
 );
 
 -- How far each configured block of service addresses has been handed out: offset of the next address never used.

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.store.Store;
+import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.PostgresStore;
 import breakwater.control.store.sqlite.SqliteStore;
 import breakwater.control.tag.Tag;
 import breakwater.control.tag.TagFilter;
 import breakwater.control.tag.TagScope;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Random lives and random listings against a list that is filtered by hand. A seed replays a failure: -Dbreakwater.seed=… */
@@ -26,15 +28,22 @@ class DdosListingsTest {
     private static final String ACCOUNT = DdosFixture.ACCOUNT;
     private static final List<String> REMARKS = List.of("", "web", "Web", "100%", "a_b", "x!y", "\uD83D\uDE00 edge", "edge\u0001");
 
-    private final Store store = SqliteStore.inMemory();
-
-    @AfterEach
-    void close() {
-        store.close();
+    @Test
+    void anyListingOfAnyLivesIsWhatTheListFilteredByHandIs() {
+        try (Store store = SqliteStore.inMemory()) {
+            compareOn(store);
+        }
     }
 
     @Test
-    void anyListingOfAnyLivesIsWhatTheListFilteredByHandIs() {
+    void andSoItIsOnTheSharedDatabase() {
+        PostgresServer.Database database = PostgresServer.freshDatabase();
+        try (Store store = PostgresStore.open(database.url(), database.user(), database.password(), 4, InstantSource.system())) {
+            compareOn(store);
+        }
+    }
+
+    private static void compareOn(Store store) {
         long seed = Long.getLong("breakwater.seed", System.nanoTime());
         System.out.println("DdosListingsTest seed " + seed);
         Random random = new Random(seed);
@@ -57,7 +66,7 @@ class DdosListingsTest {
     private static void act(Random random, DdosFixture fixture, Map<String, DdosInstance> model,
                             Map<String, Map<String, String>> tags, Instant now) {
         Optional<DdosInstance> some = model.values().stream().skip(model.isEmpty() ? 0 : random.nextInt(model.size())).findFirst();
-        switch (some.isEmpty() ? 0 : random.nextInt(8)) {
+        switch (some.isEmpty() ? 0 : random.nextInt(9)) {
             case 0, 1, 2 -> {
                 String account = random.nextInt(5) == 0 ? DdosFixture.STRANGER : ACCOUNT;
                 DdosSpecification specification = random.nextBoolean() ? DdosFixture.pro()
@@ -84,6 +93,13 @@ class DdosListingsTest {
                     fixture.write(tx -> fixture.tags.put(tx, new TagScope(ACCOUNT, TagScope.ResourceType.DDOS_INSTANCE,
                             tagged.region().id()), tagged.id(), List.of(tag)));
                     tags.computeIfAbsent(tagged.id(), id -> new HashMap<>()).put(tag.key(), tag.value());
+                }
+            }
+            case 7 -> {
+                DdosInstance changed = some.orElseThrow();
+                Instant at = now;
+                if (changed.region() == DdosRegion.OUTSIDE) {
+                    fixture.write(tx -> fixture.instances.respecified(tx, at, changed, DdosFixture.premium(DdosPlan.UNLIMITED)));
                 }
             }
             default -> fixture.play(fixture.instances.automaticRelease(), now);
