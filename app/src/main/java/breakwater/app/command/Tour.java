@@ -50,7 +50,7 @@ final class Tour {
 
     private void playDdos() {
         Answer bought = call("buy an instance for a month", BSSOPENAPI, "CreateInstance", ddosOrder(),
-                expecting("/Success", "true"), "/Data/InstanceId", "/Data/OrderId");
+                ordered("/Success", "true"), "/Data/InstanceId", "/Data/OrderId");
         String id = bought.text("/Data/InstanceId");
         Answer listed = describe("see it: normal, forwarding", id, "1", "1");
         refused("release it now", DDOSCOO, "ReleaseInstance", instance(id), "InstanceNotExpire");
@@ -60,41 +60,29 @@ final class Tour {
         advance("eight days on", Duration.ofDays(8));
         describe("forwarding off as well", id, "2", "0");
 
-        call("renew it for a month", BSSOPENAPI, "RenewInstance", Map.of("ProductCode", "ddos", "ProductType", "ddoscoo",
-                "InstanceId", id, "RenewPeriod", "1"), expecting("/Success", "true"), "/Data/OrderId");
+        call("renew it for a month", BSSOPENAPI, "RenewInstance", ordered("ProductCode", "ddos", "ProductType", "ddoscoo",
+                "InstanceId", id, "RenewPeriod", "1"), ordered("/Success", "true"), "/Data/OrderId");
         Answer renewed = describe("everything is back at once", id, "1", "1");
 
         advanceTo("past its expiry again", Instant.ofEpochMilli(renewed.number("/Instances/0/ExpireTime")).plus(PAST));
         describe("expired again", id, "2", "1");
         call("release it", DDOSCOO, "ReleaseInstance", instance(id), Map.of());
         call("it is gone from the list", DDOSCOO, "DescribeInstances",
-                Map.of("RegionId", Target.USUAL_REGION, "InstanceIds.1", id, "PageNumber", "1", "PageSize", "10"),
-                expecting("/TotalCount", "0"));
-        Map<String, String> status = new LinkedHashMap<>(instance(id));
-        status.put("ProductType", "1");
-        call("its status still says released", DDOSCOO, "DescribeInstanceStatus", status, expecting("/InstanceStatus", "4"));
+                ordered("RegionId", Target.USUAL_REGION, "InstanceIds.1", id, "PageNumber", "1", "PageSize", "10"),
+                ordered("/TotalCount", "0"));
+        call("its status still says released", DDOSCOO, "DescribeInstanceStatus",
+                ordered("RegionId", Target.USUAL_REGION, "InstanceId", id, "ProductType", "1"), ordered("/InstanceStatus", "4"));
         refused("release it again", DDOSCOO, "ReleaseInstance", instance(id), "InstanceNotFound");
     }
 
     private void playEsa() {
-        String site = "tour-" + UUID.randomUUID().toString().substring(0, 8) + ".example.com";
-        Map<String, String> plan = new LinkedHashMap<>();
-        plan.put("PlanName", "basic");
-        plan.put("SiteName", site);
-        plan.put("Type", "NS");
-        plan.put("Coverage", "overseas");
-        plan.put("ChargeType", "PREPAY");
-        plan.put("Period", "3");
-        plan.put("AutoPay", "true");
-        String planId = call("buy a site plan for three months", ESA, "PurchaseRatePlan", plan, Map.of(), "/InstanceId")
-                .text("/InstanceId");
-        Map<String, String> order = new LinkedHashMap<>();
-        order.put("SiteInstanceId", planId);
-        order.put("DDoSBillingMode", "PREPAY");
-        order.put("DDoSBurstableDomesticProtection", "cn_300");
-        order.put("DDoSBurstableOverseasProtection", "overseas_300");
-        String id = call("buy a security instance for it", ESA, "PurchaseDDoSInstance", order, Map.of(), "/InstanceId")
-                .text("/InstanceId");
+        String site = "tour-" + UUID.randomUUID().toString().substring(0, 8) + ".com";
+        String plan = call("buy a site plan for three months", ESA, "PurchaseRatePlan", ordered("PlanName", "basic",
+                "SiteName", site, "Type", "NS", "Coverage", "overseas", "ChargeType", "PREPAY", "Period", "3", "AutoPay", "true"),
+                Map.of(), "/InstanceId").text("/InstanceId");
+        String id = call("buy a security instance for it", ESA, "PurchaseDDoSInstance", ordered("SiteInstanceId", plan,
+                "DDoSBillingMode", "CleanTraffic", "DDoSBurstableDomesticProtection", "cn_300",
+                "DDoSBurstableOverseasProtection", "overseas_300"), Map.of(), "/InstanceId").text("/InstanceId");
         list("see it: online", id, "online");
         call("schedule its release", ESA, "ReleaseInstance", Map.of("InstanceId", id), Map.of());
         Answer scheduled = list("it serves until its month ends", id, "online");
@@ -107,11 +95,8 @@ final class Tour {
     }
 
     private static Map<String, String> ddosOrder() {
-        Map<String, String> order = new LinkedHashMap<>();
-        order.put("ProductCode", "ddos");
-        order.put("ProductType", "ddoscoo");
-        order.put("SubscriptionType", "Subscription");
-        order.put("Period", "1");
+        Map<String, String> order = ordered("ProductCode", "ddos", "ProductType", "ddoscoo", "SubscriptionType", "Subscription",
+                "Period", "1");
         int number = 0;
         for (String[] part : new String[][] {{"ServicePartner", "coop-line-001"}, {"PortCount", "50"}, {"DomainCount", "50"},
             {"BaseBandwidth", "30"}, {"Bandwidth", "30"}, {"ServiceBandwidth", "100"}, {"NormalQps", "3000"},
@@ -124,25 +109,18 @@ final class Tour {
     }
 
     private static Map<String, String> instance(String id) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("RegionId", Target.USUAL_REGION);
-        parameters.put("InstanceId", id);
-        return parameters;
+        return ordered("RegionId", Target.USUAL_REGION, "InstanceId", id);
     }
 
     private Answer describe(String title, String id, String status, String enabled) {
-        Map<String, String> expected = expecting("/Instances/0/Status", status);
-        expected.put("/Instances/0/Enabled", enabled);
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("InstanceIds.1", id);
-        parameters.put("RegionId", Target.USUAL_REGION);
-        parameters.put("PageNumber", "1");
-        parameters.put("PageSize", "10");
-        return call(title, DDOSCOO, "DescribeInstances", parameters, expected, "/Instances/0/Ip", "/Instances/0/ExpireTime");
+        return call(title, DDOSCOO, "DescribeInstances",
+                ordered("RegionId", Target.USUAL_REGION, "InstanceIds.1", id, "PageNumber", "1", "PageSize", "10"),
+                ordered("/Instances/0/Status", status, "/Instances/0/Enabled", enabled),
+                "/Instances/0/Ip", "/Instances/0/ExpireTime");
     }
 
     private Answer list(String title, String id, String status) {
-        return call(title, ESA, "ListDDoSInstances", Map.of("InstanceId", id), expecting("/InstanceInfo/0/Status", status),
+        return call(title, ESA, "ListDDoSInstances", Map.of("InstanceId", id), ordered("/InstanceInfo/0/Status", status),
                 "/InstanceInfo/0/ReserveReleaseTime");
     }
 
@@ -158,10 +136,13 @@ final class Tour {
         call("clock: " + title, BREAKWATER, "AdvanceClock", Map.of("Seconds", Long.toString(span.toSeconds())), Map.of(), "/Now");
     }
 
-    private static Map<String, String> expecting(String pointer, String value) {
-        Map<String, String> expected = new LinkedHashMap<>();
-        expected.put(pointer, value);
-        return expected;
+    /** Names and values by turns, in the order in which they are shown. */
+    private static Map<String, String> ordered(String... namesAndValues) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int at = 0; at < namesAndValues.length; at += 2) {
+            map.put(namesAndValues[at], namesAndValues[at + 1]);
+        }
+        return map;
     }
 
     private void refused(String title, Product product, String action, Map<String, String> parameters, String code) {
