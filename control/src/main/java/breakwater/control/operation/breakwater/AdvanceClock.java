@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Moves the service clock forward. Everything due in between takes place, in order, before the call is answered. The answer shows the
- * clock as it arrives. During an advance in progress, a span is added to it, and an instant on its way changes nothing.
+ * clock as it arrives. If the database fails on the way, the call fails and the advance is finished later. During an advance in progress, a span is added to it, and an instant on its way changes nothing.
  */
 public final class AdvanceClock implements Operation<AdvanceClock.Input, ClockAnswer> {
     private static final Declaration<Input, ClockAnswer> DECLARATION =
