@@ -2,8 +2,8 @@ package breakwater.control.account;
 
 import breakwater.control.authorize.RamPolicy;
 import breakwater.control.authorize.RamPolicyFault;
+import breakwater.control.contract.JsonReader;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ final class SystemPolicies {
             if (in == null) {
                 throw new IOException("it is missing");
             }
-            for (JsonNode node : new ObjectMapper().readTree(in)) {
+            for (JsonNode node : JsonReader.read(in.readAllBytes()).orElseThrow(() -> new IOException("it is not JSON"))) {
                 String document = node.get("document").toString();
                 byName.put(node.get("name").asText(), new SystemPolicy(node.get("name").asText(),
                         node.get("description").asText(), document, RamPolicy.parse(document)));

@@ -1,26 +1,14 @@
 package breakwater.control.authorize;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import breakwater.control.contract.JsonReader;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the JSON of RAM policies strictly: no name twice, nothing after the end, bounded depth. Used from any thread. */
+/** Takes the JSON of RAM policies apart, and refuses what is not in the language. Used from any thread. */
 final class PolicyJson {
-    private static final int DEPTH_MAX = 10;
-    private static final ObjectMapper READER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build()).build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
     private PolicyJson() {
     }
 
@@ -29,12 +17,8 @@ final class PolicyJson {
         if (document.length() > charactersMax) {
             throw new RamPolicyFault("the document is longer than " + charactersMax + " characters");
         }
-        JsonNode root;
-        try {
-            root = READER.readTree(document);
-        } catch (JsonProcessingException e) {
-            throw new RamPolicyFault("the document is not valid JSON");
-        }
+        JsonNode root = JsonReader.read(document)
+                .orElseThrow(() -> new RamPolicyFault("the document is not valid JSON, or nested too deeply"));
         if (!root.isObject()) {
             throw new RamPolicyFault("the document is not a JSON object");
         }
