@@ -152,9 +152,12 @@ final class Account {
         operator(server).call(Product.BREAKWATER, "AdvanceClock", Map.of("Seconds", duration.toSeconds())).expectSuccess();
     }
 
-    /** Moves the clock a minute past an instance's end. */
+    /** Moves the clock a minute past an instance's end, unless it has passed. */
     void advancePastExpiry(String instanceId) {
         Instant expires = Instant.ofEpochMilli(instance(instanceId).path("ExpireTime").asLong());
-        advance(Duration.between(now(), expires).plusMinutes(1));
+        Duration ahead = Duration.between(now(), expires).plusMinutes(1);
+        if (ahead.isPositive()) {
+            advance(ahead);
+        }
     }
 }

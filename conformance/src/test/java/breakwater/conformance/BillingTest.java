@@ -142,7 +142,7 @@ final class BillingTest {
         assertThatThrownBy(() -> clients.billing(billing -> billing.cancelOrder(new CancelOrderRequest().setOrderId(paid))))
                 .isInstanceOf(TeaException.class);
         String unpaid = account.call(Product.ESA, "PurchaseRatePlan", Map.of("PlanName", "basic", "Period", 1, "AutoPay", false,
-                "Coverage", "overseas", "Type", "NS", "SiteName", "unpaid.example.com", "ChargeType", "PREPAY")).path("OrderId").asText();
+                "Coverage", "overseas", "Type", "NS", "SiteName", "unpaid-conformance.com", "ChargeType", "PREPAY")).path("OrderId").asText();
         assertThat(clients.billing(billing -> billing.cancelOrder(new CancelOrderRequest().setOrderId(unpaid))).getBody().getSuccess()).isTrue();
     }
 

@@ -33,7 +33,7 @@ final class SdkCore implements OfficialClient {
         this.endpoint = endpoint;
         this.secure = secure;
         this.method = method;
-        this.client = client(endpoint, secure, keys);
+        this.client = client(endpoint, keys);
     }
 
     /** Parameters in the query for GET, in the form body for POST. */
@@ -47,14 +47,12 @@ final class SdkCore implements OfficialClient {
     }
 
     /** The bare client, for its typed calls. */
-    static DefaultAcsClient client(Endpoint endpoint, boolean secure, Keys keys) {
+    static DefaultAcsClient client(Endpoint endpoint, Keys keys) {
         DefaultProfile profile = DefaultProfile.getProfile("cn-hangzhou", keys.id(), keys.secret());
         HttpClientConfig config = HttpClientConfig.getDefault();
         config.setConnectionTimeoutMillis(10_000);
         config.setReadTimeoutMillis(60_000);
-        if (secure) {
-            config.setX509TrustManagers(new X509TrustManager[] {Authority.trustManager(endpoint.authority())});
-        }
+        config.setX509TrustManagers(new X509TrustManager[] {Authority.ofThisRun(endpoint.authority())});
         profile.setHttpClientConfig(config);
         AlibabaCloudCredentials credentials = keys.token()
                 .<AlibabaCloudCredentials>map(token -> new BasicSessionCredentials(keys.id(), keys.secret(), token))
@@ -85,12 +83,19 @@ final class SdkCore implements OfficialClient {
         CommonRequest request = new CommonRequest();
         request.setSysDomain(secure ? endpoint.https() : endpoint.http());
         request.setSysProtocol(secure ? ProtocolType.HTTPS : ProtocolType.HTTP);
-        request.setSysMethod(method);
+        MethodType fitting = fitting(product, action);
+        request.setSysMethod(fitting);
         request.setSysVersion(product.version());
         request.setSysAction(action);
         request.setSysAccept(format);
-        flattened(parameters).forEach(method == MethodType.POST ? request::putBodyParameter : request::putQueryParameter);
+        flattened(parameters).forEach(fitting == MethodType.POST ? request::putBodyParameter : request::putQueryParameter);
         return client.getCommonResponse(request);
+    }
+
+    /** The method asked for, or the only one that the operation takes. */
+    private MethodType fitting(Product product, String action) {
+        boolean fits = method == MethodType.GET ? AcceptedMethods.get(product, action) : AcceptedMethods.post(product, action);
+        return fits ? method : method == MethodType.GET ? MethodType.POST : MethodType.GET;
     }
 
     private static Map<String, String> flattened(Map<String, ?> parameters) {

@@ -81,8 +81,15 @@ final class StsTest {
     }
 
     @Test
+    void theAccountItselfMayNotAssumeARole() {
+        account.client().call(Product.STS, "AssumeRole", Map.of("RoleArn", "acs:ram::" + account.id() + ":role/any",
+                "RoleSessionName", "night-shift")).expectError("NoPermission");
+    }
+
+    @Test
     void aRoleThatDoesNotExistCannotBeAssumed() {
-        assertThatThrownBy(() -> account.typed().sts(sts -> sts.assumeRole(new AssumeRoleRequest()
+        TypedClients user = new TypedClients(account.server().endpoint(), account.user("wisher", "AdministratorAccess"));
+        assertThatThrownBy(() -> user.sts(sts -> sts.assumeRole(new AssumeRoleRequest()
                 .setRoleArn("acs:ram::" + account.id() + ":role/nobody").setRoleSessionName("night-shift"))))
                 .isInstanceOfSatisfying(TeaException.class, e -> assertThat(e.getCode()).isEqualTo("EntityNotExist.Role"));
     }
@@ -98,7 +105,7 @@ final class StsTest {
         request.setSysProtocol(ProtocolType.HTTP);
         request.setRoleArn("acs:ram::" + account.id() + ":role/any*thing ~");
         request.setRoleSessionName("night-shift");
-        assertThatThrownBy(() -> SdkCore.client(account.server().endpoint(), false, account.keys().withWrongSecret()).getAcsResponse(request))
+        assertThatThrownBy(() -> SdkCore.client(account.server().endpoint(), account.keys().withWrongSecret()).getAcsResponse(request))
                 .isInstanceOfSatisfying(ClientException.class, e -> assertThat(e.getErrCode()).isEqualTo("SDK.InvalidAccessKeySecret"));
     }
 }

@@ -38,6 +38,18 @@ final class TeaOpenApi implements OfficialClient {
             this.bodyType = bodyType;
             this.older = older;
         }
+
+        /** This carriage, or the nearest with a method that the operation takes. */
+        private Carriage fitting(Product product, String action) {
+            boolean fits = method.equals("GET") ? AcceptedMethods.get(product, action) : AcceptedMethods.post(product, action);
+            if (fits) {
+                return this;
+            }
+            if (older) {
+                return this == V1_QUERY ? V1_FORM : V1_QUERY;
+            }
+            return method.equals("GET") ? POST_QUERY : GET_QUERY;
+        }
     }
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -107,19 +119,20 @@ final class TeaOpenApi implements OfficialClient {
     }
 
     Answer call(Product product, String action, Map<String, ?> parameters, RuntimeOptions options) {
+        Carriage fitting = carriage.fitting(product, action);
         Params params = new Params()
                 .setAction(action)
                 .setVersion(product.version())
                 .setProtocol(secure ? "HTTPS" : "HTTP")
                 .setPathname("/")
-                .setMethod(carriage.method)
+                .setMethod(fitting.method)
                 .setAuthType("AK")
                 .setStyle("RPC")
-                .setReqBodyType(carriage.bodyType)
+                .setReqBodyType(fitting.bodyType)
                 .setBodyType("json");
         OpenApiRequest request = new OpenApiRequest();
         try {
-            if (carriage.body) {
+            if (fitting.body) {
                 request.setBody(parameters);
             } else {
                 request.setQuery(Client.query(parameters));
