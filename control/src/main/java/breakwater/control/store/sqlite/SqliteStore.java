@@ -8,15 +8,16 @@ import breakwater.control.store.WorkScope;
 import breakwater.control.store.migration.Migrations;
 import breakwater.control.store.migration.Migrator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The embedded store: the file {@code breakwater.db} in a data folder that belongs to this process alone. Writes run one
@@ -27,6 +28,9 @@ public final class SqliteStore implements Store {
     private static final List<String> MIGRATION_BEGIN = List.of("BEGIN IMMEDIATE");
     private static final String MIGRATION_NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final DataFolderLock lock;
     private final Readers readers;
     private final Writer writer;
@@ -35,14 +39,16 @@ public final class SqliteStore implements Store {
 
     private SqliteStore(Path directory, boolean durable, Migrations migrations, Runnable afterClose) {
         this.afterClose = afterClose;
-        makeDirectory(directory);
         if (directory.toString().contains("?")) {
             throw new StoreFailure("the data folder's path must not contain a question mark: " + directory, null);
         }
+        make(directory);
         lock = new DataFolderLock(directory);
         boolean opened = false;
         try {
-            Connections connections = new Connections(directory.resolve("breakwater.db").toAbsolutePath(), durable);
+            Path file = directory.resolve("breakwater.db").toAbsolutePath();
+            makeFile(file);
+            Connections connections = new Connections(file, durable);
             readers = new Readers(connections);
             Connection connection = connections.writer();
             try {
@@ -85,12 +91,8 @@ public final class SqliteStore implements Store {
 
     /** As {@link #inMemory()}, with other migrations than the program's. */
     public static SqliteStore inMemory(Migrations migrations) {
-        try {
-            Path directory = Files.createTempDirectory("breakwater-");
-            return new SqliteStore(directory, false, migrations, () -> delete(directory));
-        } catch (IOException e) {
-            throw new StoreFailure("could not make a temporary folder: " + e.getMessage(), e);
-        }
+        EphemeralFolder folder = new EphemeralFolder();
+        return new SqliteStore(folder.path(), false, migrations, folder::delete);
     }
 
     @Override
@@ -133,7 +135,7 @@ public final class SqliteStore implements Store {
         afterClose.run();
     }
 
-    private static void makeDirectory(Path directory) {
+    private static void make(Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -141,14 +143,15 @@ public final class SqliteStore implements Store {
         }
     }
 
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+    /** A new database is readable for its owner alone; SQLite gives the files beside it the same permissions. */
+    private static void makeFile(Path file) {
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.createFile(file, OWNER_ALONE);
         } catch (IOException e) {
-            throw new UncheckedIOException("could not delete the temporary folder " + directory, e);
+            throw new StoreFailure("could not make the database " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -9,7 +9,9 @@ import breakwater.control.store.StoreFailure;
 import breakwater.control.store.StoreLimits;
 import breakwater.control.store.migration.Migration;
 import breakwater.control.store.migration.Migrations;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -52,11 +54,15 @@ class SqliteStoreTest {
     }
 
     @Test
-    void aLaterProgramAddsItsMigrationsAndAnEarlierOneIsRefusedThen() {
+    void aLaterProgramAddsItsMigrationsAndAnEarlierOneIsRefusedThen() throws Exception {
         SqliteStore.open(folder, new Migrations(List.of(FIRST))).close();
         SqliteStore.open(folder, BOTH).close();
+        byte[] before = Files.readAllBytes(folder.resolve("breakwater.db"));
         assertThatThrownBy(() -> SqliteStore.open(folder, new Migrations(List.of(FIRST)))).isInstanceOf(StoreFailure.class)
                 .hasMessageContaining("newer than this program");
+        assertThat(Files.readAllBytes(folder.resolve("breakwater.db"))).isEqualTo(before);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("breakwater.db"))))
+                .isEqualTo("rw-------");
     }
 
     @Test
