@@ -15,8 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * The record of every call. That of a change is written in the change's own transaction, so one is never there without the other. That of a
- * read waits in a bounded queue and is on disk at most a second later; a process that is killed loses that second of reads.
+ * The record of every call. That of a change is written in the change's own transaction, so one is never there
+ * without the other. That of a read waits in a bounded queue and is on disk at most a second later; a process that is
+ * killed loses that second of reads.
  *
  * <p>When the queue is full (the database is slower than the reads, or out of reach) a caller waits for
  * {@link AuditBounds#patience()} and is then refused: nothing is answered that is not recorded.
@@ -95,7 +96,10 @@ public final class Audit implements AutoCloseable {
         return AuditRows.find(transaction, accountId, requestId);
     }
 
-    /** The newest calls of an account whose RequestId sorts before {@code before}, newest first; those still waiting are not among them. */
+    /**
+     * The newest calls of an account whose RequestId sorts before {@code before}, newest first; those still waiting
+     * are not among them.
+     */
     public List<AuditRecord> newest(Transaction transaction, String accountId, String before, int limit) {
         return AuditRows.newest(transaction, accountId, before, limit);
     }

@@ -3,8 +3,9 @@ package breakwater.control.audit;
 import java.time.Instant;
 
 /**
- * What happened in one call. Immutable; holds no secret: parameters are not part of it. Texts longer than their column allows are
- * cut, and characters that a database cannot hold (control characters, lone surrogates) become {@code ?}.
+ * What happened in one call. Immutable; holds no secret: parameters are not part of it. Texts longer than their
+ * column allows are cut, and characters that a database cannot hold (control characters, lone surrogates) become
+ * {@code ?}.
  *
  * @param requestId      the RequestId of the answer, an upper-case UUID of version 7; at most 64 characters
  * @param accountId      the caller's account; empty when no caller was established; at most 32 characters

@@ -8,10 +8,11 @@ import java.util.function.LongSupplier;
  * The wall clock as far as it can be believed: it never goes back, and a leap ahead counts only once it has lasted. Used
  * from any thread.
  *
- * <p>A wall clock that is set back makes this one stand until the wall has caught up. One that is suddenly more than a
- * minute further than the monotonic clock says is followed by the monotonic clock alone, until the leap has lasted ten
- * minutes of it: a bad answer of a time server, or a slip of the operator's, that is put right within that time releases no instance
- * and expires nothing. A machine that was really suspended is ten minutes late in its effects, never early.
+ * <p>A wall clock that is set back makes this one stand until the wall has caught up. One that is suddenly more than
+ * a minute further than the monotonic clock says is followed by the monotonic clock alone, until the leap has lasted
+ * ten minutes of it: a bad answer of a time server, or a slip of the operator's, that is put right within that time
+ * releases no instance and expires nothing. A machine that was really suspended is ten minutes late in its effects,
+ * never early.
  */
 final class BelievedWall {
     private static final System.Logger LOG = System.getLogger(BelievedWall.class.getName());

@@ -28,7 +28,10 @@ public sealed interface ClockMove {
         record Backwards(Instant now) implements Outcome {
         }
 
-        /** It is more than {@link ServiceClock#ADVANCE_MAX} at once, or leads beyond {@link ServiceClock#LATEST}. Nothing was changed. */
+        /**
+         * It is more than {@link ServiceClock#ADVANCE_MAX} at once, or leads beyond {@link ServiceClock#LATEST}.
+         * Nothing was changed.
+         */
         record TooFar(Instant now) implements Outcome {
         }
     }

@@ -21,9 +21,10 @@ import java.util.function.LongSupplier;
  * as {@link BelievedWall} believes it, and cannot be moved. In development it can be advanced, frozen and resumed; that
  * state is a row of the database, so it survives a restart and is shared by all processes on the database.
  *
- * <p>An advance is a target in that row. While it is there, the {@link Worker} plays what is due and moves the clock's position from
- * one due instant to the next, so every call in between sees the time of the latest effect. Arrived, the clock runs on from the target, or
- * stands there when it is frozen. A further advance during one adds to its target.
+ * <p>An advance is a target in that row. While it is there, the {@link Worker} plays what is due and moves the
+ * clock's position from one due instant to the next, so every call in between sees the time of the latest effect.
+ * Arrived, the clock runs on from the target, or stands there when it is frozen. A further advance during one adds to
+ * its target.
  */
 public final class ServiceClock implements InstantSource {
     /** The most that one call may advance the clock: a hundred years of 365.25 days. */
@@ -91,8 +92,9 @@ public final class ServiceClock implements InstantSource {
     }
 
     /**
-     * Service time for the work of this transaction: at or after every effect that the transaction can see. One primary-key
-     * look-up where other processes, or a move just now, may have changed the clock; otherwise from memory.
+     * Service time for the work of this transaction: at or after every effect that the transaction can see. One
+     * primary-key look-up where other processes, or a move just now, may have changed the clock; otherwise from
+     * memory.
      */
     public Instant instant(Transaction transaction) {
         return Instant.ofEpochMilli(latest(current(transaction)));
@@ -120,8 +122,8 @@ public final class ServiceClock implements InstantSource {
     }
 
     /**
-     * Begins an advance, or lets the one in progress go on further. Whoever calls this lets {@link Worker#finishAdvance()}
-     * run after the commit.
+     * Begins an advance, or lets the one in progress go on further. Whoever calls this lets {@link
+     * Worker#finishAdvance()} run after the commit.
      */
     public ClockMove.Outcome advance(Transaction transaction, ClockMove move) {
         if (!movable) {

@@ -16,16 +16,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets happen what time has made due: the effects of all {@link DueKind}s, in order of their instants (equal ones in the order
- * of the kinds, then of the subjects), each exactly once. During an advance of the clock it takes the clock from effect to effect.
+ * Lets happen what time has made due: the effects of all {@link DueKind}s, in order of their instants (equal ones in
+ * the order of the kinds, then of the subjects), each exactly once. During an advance of the clock it takes the clock
+ * from effect to effect.
  *
  * <p>Effects are played in transactions of at most {@value #BATCH_MAX}. Each such transaction looks up what is due,
  * performs it and takes the next token of {@link WorkerLease}; two processes at once therefore conflict in the database,
  * and the one that lost starts over with what is due by then.
  *
  * <p>An effect that fails is undone, counted, logged, and tried again later (see {@link Setbacks}). Until then all
- * effects of the same subject wait, so that nothing happens to it out of order; those of other subjects go on, and an advance arrives
- * without it. A failure of the database is no failure of an effect: the worker stops and tries everything again later.
+ * effects of the same subject wait, so that nothing happens to it out of order; those of other subjects go on, and an
+ * advance arrives without it. A failure of the database is no failure of an effect: the worker stops and tries
+ * everything again later.
  *
  * <p>Used from any thread; one at a time plays. From {@link #start} to {@link #close} a virtual thread of its own plays
  * what falls due, at most a second late.
@@ -62,8 +64,8 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Finishes an advance that a crash interrupted, and starts the thread that plays what falls due. To be called before the first request is
-     * answered.
+     * Finishes an advance that a crash interrupted, and starts the thread that plays what falls due. To be called
+     * before the first request is answered.
      *
      * @throws StoreFailure if the database fails; the worker is not started then
      */

@@ -18,15 +18,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Moves the service clock forward. Everything due in between takes place, in order, before the call is answered. The answer shows the
- * clock as it arrives. If the database fails on the way, the call fails and the advance is finished later. During an advance in progress, a span is added to it, and an instant on its way changes nothing.
+ * Moves the service clock forward. Everything due in between takes place, in order, before the call is answered. The
+ * answer shows the clock as it arrives. If the database fails on the way, the call fails and the advance is finished
+ * later. During an advance in progress, a span is added to it, and an instant on its way changes nothing.
  */
 public final class AdvanceClock implements Operation<AdvanceClock.Input, ClockAnswer> {
     private static final Declaration<Input, ClockAnswer> DECLARATION =
             Declaration.change("breakwater", "AdvanceClock", Input.class, ClockAnswer.class)
                     .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":clock")
                     .refuses(BreakwaterError.NOT_OPERATOR, BreakwaterError.CLOCK_NOT_MOVABLE,
-                            GatewayError.MISSING_PARAMETER, GatewayError.INVALID_PARAMETER, BreakwaterError.CLOCK_BACKWARDS, BreakwaterError.CLOCK_TOO_FAR);
+                            GatewayError.MISSING_PARAMETER, GatewayError.INVALID_PARAMETER,
+                            BreakwaterError.CLOCK_BACKWARDS, BreakwaterError.CLOCK_TOO_FAR);
 
     /**
      * Exactly one of the three.

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Instances that somebody tried to release, was told {@code InstanceNotExpire} about, and has neither released nor renewed since. Common
- * automation takes that refusal for success and forgets the instance, which lives and costs on.
+ * Instances that somebody tried to release, was told {@code InstanceNotExpire} about, and has neither released nor
+ * renewed since. Common automation takes that refusal for success and forgets the instance, which lives and costs on.
  */
 public final class DescribeLeaks implements Operation<DescribeLeaks.Input, DescribeLeaks.Output> {
     private static final Declaration<Input, Output> DECLARATION =

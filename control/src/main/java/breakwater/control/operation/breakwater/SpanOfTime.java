@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a span of time as people write it: {@code 8d}, {@code 90m}, {@code 1d12h30m}, {@code 45s}, {@code 2w}; or in ISO 8601:
- * {@code P8D}, {@code PT90M}, {@code P1M}, {@code P1Y2M10DT2H30M}. Months and years are those of the calendar in UTC+8, as for
- * periods of instances: a month after 31 January is the last day of February. Stateless.
+ * Reads a span of time as people write it: {@code 8d}, {@code 90m}, {@code 1d12h30m}, {@code 45s}, {@code 2w}; or in
+ * ISO 8601: {@code P8D}, {@code PT90M}, {@code P1M}, {@code P1Y2M10DT2H30M}. Months and years are those of the
+ * calendar in UTC+8, as for periods of instances: a month after 31 January is the last day of February. Stateless.
  */
 final class SpanOfTime {
     private static final Pattern SHORT = Pattern.compile(
