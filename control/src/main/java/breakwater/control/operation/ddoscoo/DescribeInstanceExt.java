@@ -17,7 +17,8 @@ import java.util.Optional;
 public final class DescribeInstanceExt implements Operation<DescribeInstanceExt.Input, DescribeInstanceExt.Output> {
     private static final Declaration<Input, Output> DECLARATION =
             Declaration.read("ddoscoo", "DescribeInstanceExt", Input.class, Output.class)
-                    .resources((call, input) -> InstanceLookup.resources(call, input.instanceId().stream().toList()))
+                    .resources((call, input) -> InstanceLookup.resources(call,
+                            input.instanceId().filter(id -> !id.isEmpty()).stream().toList()))
                     .notPermitted(GatewayError.NO_PERMISSION)
                     .refuses(GatewayError.INVALID_PARAMETER);
 

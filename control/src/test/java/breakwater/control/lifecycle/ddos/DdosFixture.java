@@ -84,6 +84,9 @@ public final class DdosFixture {
             return due.isPresent();
         })) {
             played++;
+            if (played > 100_000) {
+                throw new IllegalStateException(kind.name() + " stays due for ever");
+            }
         }
         return played;
     }

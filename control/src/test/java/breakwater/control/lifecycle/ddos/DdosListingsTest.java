@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Random lives and random listings against a list that is filtered by hand. A seed replays a failure: -Dbreakwater.seed=… */
@@ -54,13 +55,22 @@ class DdosListingsTest {
         Map<String, Map<String, String>> tags = new HashMap<>();
         Instant now = DdosFixture.START;
         for (int step = 0; step < 600; step++) {
-            now = now.plusSeconds(random.nextInt(3 * 3600));
+            now = later(random, lifespan, model, now);
             act(random, fixture, model, tags, now);
             if (step % 3 == 0) {
                 compare(seed, step, random, fixture, model, tags, now);
             }
         }
         assertThat(model).isNotEmpty();
+    }
+
+    /** Some time on, often to the very instant of a deadline, where mistakes are. */
+    private static Instant later(Random random, Lifespan lifespan, Map<String, DdosInstance> model, Instant now) {
+        List<Instant> deadlines = model.values().stream().map(DdosInstance::expiresAt)
+                .flatMap(expiry -> Stream.of(expiry, lifespan.forwardUntil(expiry), lifespan.releaseAt(expiry).orElse(expiry)))
+                .filter(deadline -> deadline.isAfter(now) && deadline.isBefore(now.plus(Duration.ofHours(12)))).sorted().toList();
+        return deadlines.isEmpty() || random.nextInt(3) == 0 ? now.plusSeconds(random.nextInt(3 * 3600))
+                : deadlines.get(random.nextInt(deadlines.size()));
     }
 
     private static void act(Random random, DdosFixture fixture, Map<String, DdosInstance> model,

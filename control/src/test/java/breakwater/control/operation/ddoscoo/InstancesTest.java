@@ -214,6 +214,27 @@ class InstancesTest {
     }
 
     @Test
+    void anInstanceIsEnlargedForMoneyAndMadeSmallerAgain() {
+        ApiCaller.Answer up = stage.call("ModifyInstance", "InstanceId", stage.running.id(), "ProductType", "ddoscoo", "ModifyType", "upgrade",
+                "PortCount", "60", "FunctionVersion", "1", "NormalQps", "");
+        assertThat(up.text("/OrderId")).as(up.text()).matches("[1-9][0-9]+");
+        assertThat(up.body().path("OrderId").isNumber()).isTrue();
+        JsonNode specs = stage.call("DescribeInstanceSpecs", "InstanceIds.1", stage.running.id()).body().path("InstanceSpecs").path(0);
+        assertThat(specs.toString()).contains("\"PortLimit\":60", "\"FunctionVersion\":\"enhance\"", "\"QpsLimit\":3000");
+        assertThat(stage.call("ModifyInstance", "InstanceId", stage.running.id(), "ProductType", "ddoscoo", "ModifyType", "DOWNGRADE",
+                "PortCount", "50").code()).isEqualTo("OK");
+        assertThat(stage.call("DescribeInstanceSpecs", "InstanceIds.1", stage.running.id()).text("/InstanceSpecs/0/PortLimit")).isEqualTo("50");
+    }
+
+    @Test
+    void whoeverIsToldInstanceNotExpireIsRemembered() {
+        assertThat(stage.call("ReleaseInstance", "InstanceId", stage.running.id()).code()).isEqualTo("InstanceNotExpire");
+        stage.call("ReleaseInstance", "InstanceId", DdoscooStage.UNKNOWN);
+        assertThat(stage.ddos.store.<List<String>>read(tx -> tx.list("SELECT instance_id FROM leak", row -> row.text())))
+                .containsExactly(stage.running.id());
+    }
+
+    @Test
     void aBillOfCleanBandwidthIsInTheSystemLog() {
         stage.ddos.write(tx -> {
             stage.ddos.records.record(tx, DdoscooStage.NOW, stage.running,
