@@ -91,7 +91,7 @@ public final class Control implements AutoCloseable {
 
         List<Operation<?, ?>> operations = new ArrayList<>();
         operations.addAll(DdoscooOperations.all(ddosInstances, ddosListings, ddosRecords, tags, settings.prices(), ddosSales, leaks));
-        operations.addAll(BssOperations.all(orders, settings.prices(), ddosInstances, sitePlans));
+        operations.addAll(BssOperations.all(orders, settings.prices(), ddosInstances, ddosListings, sitePlans));
         SiteOwnership ownership = settings.sitesVerifiedByDns()
                 ? new DnsOwnership(wall, new TxtResolver()) : SiteOwnership.ASSUMED;
         operations.addAll(EsaOperations.all(orders, settings.prices(), sitePlans, sitePlanSales, tags, settings.filings(),

@@ -24,4 +24,10 @@ public record SubscriptionSearch(Optional<String> productCode, Optional<String> 
     public SubscriptionSearch {
         ids = List.copyOf(ids);
     }
+
+    /** Whether only the product restricts it, so that a counter knows the total. */
+    boolean unfiltered() {
+        return productType.isEmpty() && region.isEmpty() && ids.isEmpty() && renewal.isEmpty() && createdFrom.isEmpty()
+                && createdUntil.isEmpty() && endsFrom.isEmpty() && endsUntil.isEmpty();
+    }
 }

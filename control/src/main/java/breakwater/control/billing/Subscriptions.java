@@ -2,6 +2,8 @@ package breakwater.control.billing;
 
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.Renewal;
+import breakwater.control.lifecycle.ddos.DdosListing;
+import breakwater.control.lifecycle.ddos.DdosListings;
 import breakwater.control.lifecycle.esa.SitePlan;
 import breakwater.control.store.Row;
 import breakwater.control.store.Transaction;
@@ -24,12 +26,19 @@ public final class Subscriptions {
     /** The product type of site plans. */
     public static final String SITE_PLAN = "esa_site";
 
+    private static final String DDOS_TABLE = "ddos_instance";
+
     private final Lifespan lifespan;
+    private final DdosListings listings;
     private final Prices prices;
 
-    /** @param lifespan what happens to Anti-DDoS instances after expiry */
-    public Subscriptions(Lifespan lifespan, Prices prices) {
+    /**
+     * @param lifespan what happens to Anti-DDoS instances after expiry
+     * @param listings which knows how many of them there are without counting
+     */
+    public Subscriptions(Lifespan lifespan, DdosListings listings, Prices prices) {
         this.lifespan = lifespan;
+        this.listings = listings;
         this.prices = prices;
     }
 
@@ -53,7 +62,9 @@ public final class Subscriptions {
         List<String> selects = new ArrayList<>();
         List<Object> arguments = new ArrayList<>();
         for (Branch branch : branches) {
-            total += tx.number("SELECT COUNT(*) FROM " + branch.table() + branch.where(), branch.arguments().toArray());
+            total += branch.table().equals(DDOS_TABLE) && search.unfiltered()
+                    ? listings.count(tx, now, accountId, DdosListing.all(Optional.empty()))
+                    : tx.number("SELECT COUNT(*) FROM " + branch.table() + branch.where(), branch.arguments().toArray());
             selects.add("SELECT " + branch.columns() + " FROM " + branch.table() + branch.where());
             arguments.addAll(branch.arguments());
         }
@@ -67,7 +78,7 @@ public final class Subscriptions {
     }
 
     private Branch ddos(Instant now, String accountId, SubscriptionSearch search) {
-        Branch branch = new Branch("ddos_instance", "'ddos' AS product_code, product_type, region, id, created_at, "
+        Branch branch = new Branch(DDOS_TABLE, "'ddos' AS product_code, product_type, region, id, created_at, "
                 + "expires_at, renewal_mode, renewal_period_months AS renewal_months, CAST(NULL AS BIGINT) AS reserved_at",
                 accountId);
         branch.and("released_at IS NULL AND +expires_at > ?", lifespan.releasedIfExpiredBy(now));

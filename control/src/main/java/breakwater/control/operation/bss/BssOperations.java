@@ -8,6 +8,7 @@ import breakwater.control.billing.SitePlanSales;
 import breakwater.control.billing.Statements;
 import breakwater.control.billing.Subscriptions;
 import breakwater.control.lifecycle.ddos.DdosInstances;
+import breakwater.control.lifecycle.ddos.DdosListings;
 import breakwater.control.lifecycle.esa.SitePlans;
 import breakwater.control.operation.Operation;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class BssOperations {
     }
 
     /** The operations, over the rooms that do the work. */
-    public static List<Operation<?, ?>> all(Orders orders, Prices prices, DdosInstances instances, SitePlans plans) {
+    public static List<Operation<?, ?>> all(Orders orders, Prices prices, DdosInstances instances,
+                                            DdosListings listings, SitePlans plans) {
         DdosSales sales = new DdosSales(orders, prices, instances);
         SitePlanSales planSales = new SitePlanSales(orders, prices, plans, instances.lifespan());
         Statements statements = new Statements();
@@ -29,7 +31,7 @@ public final class BssOperations {
                 new RefundInstance(sales),
                 new InquiryPriceRefundInstance(sales),
                 new SetRenewal(new RenewalSettings(instances, sales, plans, planSales)),
-                new QueryAvailableInstances(new Subscriptions(instances.lifespan(), prices)),
+                new QueryAvailableInstances(new Subscriptions(instances.lifespan(), listings, prices)),
                 new QueryOrders(statements),
                 new GetOrderDetail(orders, statements),
                 new CancelOrder(orders),

@@ -20,19 +20,28 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The operations of bssopenapi as a client sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BssOperationsTest {
     private static final String PRO = "ProductCode=ddos ProductType=ddoscoo SubscriptionType=Subscription Period=1 "
             + "+BaseBandwidth=30 +ServiceBandwidth=100 +DomainCount=50 +PortCount=50";
 
-    private final ControlFixture server = ControlFixture.start();
+    private final ControlFixture server = start();
     private final Map<String, String> known = new HashMap<>();
     private ApiCaller other;
+
+    /** A server on the embedded store. */
+    ControlFixture start() {
+        return ControlFixture.start();
+    }
 
     @BeforeAll
     void begin() {
@@ -240,6 +249,33 @@ class BssOperationsTest {
         ApiCaller.Answer detail = call("GetOrderDetail", "OrderId=" + answer.text("/Data/OrderId"));
         assertThat(price.body().at("/Data/TradePrice").decimalValue())
                 .isEqualByComparingTo(detail.text("/Data/OrderList/Order/0/PretaxAmount"));
+    }
+
+    /** Last, since it takes the clock past the expiry of what the other cases bought. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aSitePlanIsRenewedByHandAndByItself() {
+        ApiCaller.Answer plan = server.call("esa", "PurchaseRatePlan",
+                Map.of("PlanName", "basic", "Period", "1", "ChargeType", "PREPAY", "AutoPay", "true"));
+        String id = plan.text("/InstanceId");
+        assertThat(id).as(plan.text()).startsWith("esa-site-");
+        String first = call("QueryAvailableInstances", "ProductCode=esa InstanceIDs=" + id).text("/Data/InstanceList/0/EndTime");
+        ApiCaller.Answer renewed = call("RenewInstance", "ProductCode=esa InstanceId=" + id + " RenewPeriod=1 ClientToken=plan-1");
+        assertThat(renewed.code()).as(renewed.text()).isEqualTo("OK");
+        assertThat(call("RenewInstance", "ProductCode=esa InstanceId=" + id + " RenewPeriod=1 ClientToken=plan-1").withoutRequestId())
+                .isEqualTo(renewed.withoutRequestId());
+        String second = call("QueryAvailableInstances", "ProductCode=esa InstanceIDs=" + id).text("/Data/InstanceList/0/EndTime");
+        assertThat(second.substring(0, 7)).as("one month, not two").isGreaterThan(first.substring(0, 7));
+        assertThat(call("SetRenewal", "ProductCode=esa InstanceIDs=" + id
+                + " RenewalStatus=AutoRenewal RenewalPeriod=1 RenewalPeriodUnit=Y").code()).isEqualTo("OK");
+        assertThat(call("RenewInstance", "ProductCode=ddos InstanceId=" + id + " RenewPeriod=1").code()).isEqualTo("ResourceNotExists");
+
+        server.advanceWall(Duration.ofDays(70));
+        ApiCaller.Answer later = call("QueryAvailableInstances", "ProductCode=esa InstanceIDs=" + id);
+        assertThat(later.text("/Data/InstanceList/0/Status")).as(later.text()).isEqualTo("Normal");
+        assertThat(Integer.parseInt(later.text("/Data/InstanceList/0/EndTime").substring(0, 4)))
+                .isEqualTo(Integer.parseInt(second.substring(0, 4)) + 1);
+        assertThat(call("QueryOrders", "OrderType=Renew ProductCode=esa").text("/Data/TotalCount")).isEqualTo("2");
     }
 
     @Test
