@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.ApiCaller;
 import breakwater.control.ControlFixture;
+import breakwater.control.billing.Prices;
+import breakwater.control.billing.SecurityBills;
 import breakwater.control.error.EsaError;
+import breakwater.control.lifecycle.Worker;
+import breakwater.control.lifecycle.esa.EsaDues;
 import breakwater.control.store.sqlite.SqliteStore;
+import breakwater.control.tag.Tags;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +173,11 @@ class EsaLifeTest {
         fixture.call("breakwater", "AdvanceClock", Map.of("To", "2026-12-05T00:00:00Z"));
         assertThat(store.failures()).isPositive();
         store.heal();
-        fixture.control().worker().playDue();
+        // The running worker tries again after a pause; another process, or this one started anew, tries at once.
+        Worker another = new Worker(store, fixture.control().clock(),
+                EsaDues.all(new SecurityBills(fixture.control().orders(), Prices.load()), new Tags()));
+        assertThat(another.playDue()).isPositive();
+        assertThat(another.playDue()).isZero();
         scene.advanceTo("2026-12-06T00:00:00Z");
         assertThat(scene.status(instance)).isEqualTo("disable 2026-11-30T16:00:00Z");
         assertThat(plain(scene.balance())).isEqualTo("41850.00");
