@@ -6,7 +6,8 @@ import java.util.function.Function;
  * The database, embedded or shared. Two implementations behind one contract test: {@code sqlite} and {@code postgres}.
  * Used from any thread; every call blocks the calling (virtual) thread until it is done.
  *
- * <p>The portable SQL that both run: types {@code TEXT}, {@code BIGINT}, {@code INTEGER}; times as {@code BIGINT}
+ * <p>The portable SQL that both run: types {@code TEXT}, {@code BIGINT}, {@code INTEGER}, {@code BYTEA} for
+ * bytes (SQLite takes any name for a type, and stores what it is given); times as {@code BIGINT}
  * milliseconds since 1970 UTC; booleans as {@code INTEGER} 0 or 1; {@code INSERT … ON CONFLICT … DO}, {@code RETURNING}.
  */
 public interface Store extends AutoCloseable {

@@ -9,7 +9,11 @@ import java.util.function.Supplier;
  * that runs the work and is worthless after it.
  *
  * <p>Arguments are bound in order to {@code ?}: {@code String}, {@code Long}, {@code Integer}, {@code Boolean} (as 0 or
- * 1), {@code java.time.Instant} (as milliseconds), {@code byte[]} or null. They never appear in exception texts.
+ * 1), {@code java.time.Instant} (as milliseconds), {@code byte[]} or null. They never appear in exception texts. Text
+ * with U+0000 or half of a surrogate pair is refused with {@link IllegalArgumentException}, since not both databases can hold it.
+ *
+ * <p>A statement that fails outside of {@link #attempt} ends the transaction: what follows is refused, and nothing is
+ * committed even if the work catches the failure. A second row of one unique key is {@link DuplicateKey}.
  */
 public interface Transaction {
 
