@@ -44,7 +44,6 @@ import breakwater.control.pipeline.RequestMeters;
 import breakwater.control.pipeline.Throttle;
 import breakwater.control.store.Store;
 import breakwater.control.tag.Tags;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -110,15 +109,7 @@ public final class Control implements AutoCloseable {
                 new Housekeeping.Task("old audit records", Duration.ofSeconds(5), audit::prune),
                 new Housekeeping.Task("settled leaks", Duration.ofHours(1), (now, limit) -> store.write(transaction ->
                         leaks.prune(transaction, clock.instant(transaction).minus(Duration.ofDays(1)), limit)))));
-        FunctionCounter.builder("breakwater.worker.effects", worker, Worker::played)
-                .description("Effects of time that took place").register(meters);
-        FunctionCounter.builder("breakwater.worker.failures", worker, Worker::failed)
-                .description("Tries of an effect of time that failed").register(meters);
-        FunctionCounter.builder("breakwater.audit.refused", audit, Audit::refused)
-                .description("Calls that failed because the audit could not take them").register(meters);
-        FunctionCounter.builder("breakwater.audit.lost", audit, Audit::lost)
-                .description("Audit records of reads given up at the end").register(meters);
-
+        ServiceMeters.bind(meters, worker, audit, nonces);
         Registry registry = Registry.of(contracts, operations);
         RequestIds requestIds = new RequestIds(wall);
         Pipeline pipeline = new Pipeline(new Pipeline.Rooms(registry, Endpoints.load(),
@@ -126,10 +117,15 @@ public final class Control implements AutoCloseable {
                 new Throttle(settings.throttleCallsPerSecond(), settings.throttleBurstCalls(), ticker), store, clock, audit,
                 new RequestMeters(meters), requestIds, ticker));
         Pages pages = new Pages(registry, meters, store::answers);
-        audit.start();
-        worker.start();
-        housekeeping.start();
-        front = HttpFront.start(pipeline, pages, wall, requestIds, settings.listeners());
+        try {
+            audit.start();
+            worker.start();
+            housekeeping.start();
+            front = HttpFront.start(pipeline, pages, wall, requestIds, settings.listeners());
+        } catch (RuntimeException e) {
+            stopWork();
+            throw e;
+        }
     }
 
     /**
@@ -178,6 +174,10 @@ public final class Control implements AutoCloseable {
     @Override
     public void close() {
         front.close();
+        stopWork();
+    }
+
+    private void stopWork() {
         housekeeping.close();
         worker.close();
         audit.close();
