@@ -81,8 +81,13 @@ public final class Policies {
         String after = marker.orElse("");
         List<Policy> rows = new ArrayList<>();
         if (type.isEmpty() || type.get() == PolicyType.CUSTOM) {
-            rows.addAll(transaction.list(SELECT + "WHERE p.account_id = ? AND p.name > ? ORDER BY p.name LIMIT ?",
-                    Policies::policy, accountId, after, limit + 1));
+            // All of them, and sorted here: the two kinds must be merged in one order, and the databases sort each in its own.
+            for (Policy own : transaction.list(SELECT + "WHERE p.account_id = ? LIMIT ?", Policies::policy, accountId,
+                    IdentityLimits.POLICIES_MAX)) {
+                if (own.name().compareTo(after) > 0) {
+                    rows.add(own);
+                }
+            }
         }
         if (type.isEmpty() || type.get() == PolicyType.SYSTEM) {
             for (SystemPolicies.SystemPolicy known : system.all()) {

@@ -11,23 +11,30 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** RAM through the public API: life cycles, limits, conflicts, and what sub-users may and may not do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RamOperationsTest {
     private static final String ACCOUNT = "1000000000000001";
-    private static ControlFixture fixture;
+    private ControlFixture fixture;
+
+    /** The store to run on; the test of the other store replaces it. */
+    ControlFixture open() {
+        return ControlFixture.start();
+    }
 
     @BeforeAll
-    static void start() {
-        fixture = ControlFixture.start();
+    void start() {
+        fixture = open();
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         fixture.close();
     }
 
-    private static ApiCaller.Answer call(String action, String... namesAndValues) {
+    private ApiCaller.Answer call(String action, String... namesAndValues) {
         return call(fixture.caller(), action, namesAndValues);
     }
 
@@ -48,7 +55,7 @@ class RamOperationsTest {
     }
 
     /** A caller with a fresh key of this user. */
-    private static ApiCaller as(String user) {
+    private ApiCaller as(String user) {
         ApiCaller.Answer key = call("CreateAccessKey", "UserName", user);
         done(key);
         return fixture.caller().as(key.text("/AccessKey/AccessKeyId"), key.text("/AccessKey/AccessKeySecret"));
