@@ -4,6 +4,7 @@ import breakwater.control.store.Row;
 import breakwater.control.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +22,8 @@ public final class Orders {
 
     private static final long ORDER_ID_MIN = 200_000_000_000_000L;
     private static final long ORDER_ID_MAX = 999_999_999_999_999L;
+    /** A number is taken once in a million times at the utmost; eight times in a row means that something else is wrong. */
+    private static final int NUMBERS_TRIED_MAX = 8;
 
     private final Exchange exchange;
 
@@ -284,33 +287,44 @@ public final class Orders {
     }
 
     private static long insert(Transaction tx, Instant now, NewOrder order, List<OrderLine> lines) {
-        long orderId = freshId(tx);
-        tx.update("INSERT INTO orders (order_id, account_id, type, product_code, product_type, region, instance_id, "
+        long orderId = candidate();
+        for (int tries = 1; !inserted(tx, now, orderId, order); tries++) {
+            if (tries == NUMBERS_TRIED_MAX) {
+                throw new IllegalStateException("no free order number was found in " + tries + " tries");
+            }
+            orderId = candidate();
+        }
+        // One statement for all lines: an instance has a dozen, and they are half of what a purchase writes.
+        List<Object> values = new ArrayList<>(lines.size() * 5);
+        for (OrderLine line : lines) {
+            values.addAll(List.of(orderId, values.size() / 5, line.code(), line.value(), line.amount().minor()));
+        }
+        tx.update("INSERT INTO order_line (order_id, position, code, value, amount_minor) VALUES "
+                + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?, ?)")), values.toArray());
+        return orderId;
+    }
+
+    /**
+     * Writes the order; false if its number is taken. Every conflict is left to {@code DO NOTHING}, not only that of the
+     * number: on PostgreSQL a row with the same token that another transaction committed since this one began is then a
+     * conflict to be retried, which finds the order by its token, where it would else be a duplicate key.
+     */
+    private static boolean inserted(Transaction tx, Instant now, long orderId, NewOrder order) {
+        return tx.update("INSERT INTO orders (order_id, account_id, type, product_code, product_type, region, instance_id, "
                         + "amount_minor, currency, status, created_at, paid_at, client_token, request_digest, "
                         + "related_order_id, usage_start, usage_end) "
-                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 orderId, order.accountId(), order.type().name(), order.productCode(), order.productType(),
                 order.region(), order.instanceId(), order.amount().minor(), order.amount().currency(),
                 (order.paid() ? OrderStatus.PAID : OrderStatus.UNPAID).name(), now, order.paid() ? now : null,
                 order.token().map(ClientToken::value).orElse(null),
                 order.token().map(ClientToken::requestDigest).orElse(null), order.related().orElse(null),
-                order.span().map(UsageSpan::start).orElse(null), order.span().map(UsageSpan::end).orElse(null));
-        int position = 0;
-        for (OrderLine line : lines) {
-            tx.update("INSERT INTO order_line (order_id, position, code, value, amount_minor) VALUES (?, ?, ?, ?, ?)",
-                    orderId, position++, line.code(), line.value(), line.amount().minor());
-        }
-        return orderId;
+                order.span().map(UsageSpan::start).orElse(null), order.span().map(UsageSpan::end).orElse(null)) == 1;
     }
 
-    /** A 15-digit number no order has yet. Orders of all accounts share the numbers, which tell nothing of their count. */
-    private static long freshId(Transaction tx) {
-        while (true) {
-            long candidate = ThreadLocalRandom.current().nextLong(ORDER_ID_MIN, ORDER_ID_MAX + 1);
-            if (tx.number("SELECT COUNT(*) FROM orders WHERE order_id = ?", candidate) == 0) {
-                return candidate;
-            }
-        }
+    /** A 15-digit number. Orders of all accounts share the numbers, which tell nothing of how many there are. */
+    private static long candidate() {
+        return ThreadLocalRandom.current().nextLong(ORDER_ID_MIN, ORDER_ID_MAX + 1);
     }
 
     /** Moves the balance and writes the ledger entry: the one place that does either. */
