@@ -47,6 +47,9 @@ final class BreakwaterTest {
         Account account = Account.rich(Servers.still());
         Answer refused = account.client().call(Product.DDOSCOO, "ReleaseInstance", Map.of("InstanceId", "ddoscoo-cn-zzzzzzzzzzz"));
         String requestId = refused.body().path("RequestId").asText();
+        // What only read is written to the audit within a second.
+        Patience.until("the request is in the audit", () -> account.client().call(Product.BREAKWATER, "DescribeRequest",
+                Map.of("CalledRequestId", requestId)).succeeded());
         JsonNode found = account.call(Product.BREAKWATER, "DescribeRequest", Map.of("CalledRequestId", requestId));
         assertThat(found.path("CalledAction").asText()).isEqualTo("ReleaseInstance");
         assertThat(found.path("Outcome").asText()).contains("InstanceNotFound");

@@ -54,21 +54,21 @@ final class BuiltServer implements AutoCloseable {
     static BuiltServer ephemeral(String... options) {
         List<String> words = new ArrayList<>(List.of("dev", "--port", "0", "--ephemeral"));
         words.addAll(List.of(options));
-        return start(Map.of(), words);
+        return start(root(), Map.of(), words);
     }
 
     /** A server whose state stays in a folder. */
     static BuiltServer keeping(Path data, String... options) {
         List<String> words = new ArrayList<>(List.of("dev", "--port", "0", "--data", data.toString()));
         words.addAll(List.of(options));
-        return start(Map.of(), words);
+        return start(root(), Map.of(), words);
     }
 
-    /** Any command of the launcher that goes on to serve; returns when it has printed where it listens. */
-    static BuiltServer start(Map<String, String> environment, List<String> words) {
+    /** Any command of the launcher in a folder, that goes on to serve; returns when it has printed where it listens. */
+    static BuiltServer start(Path folder, Map<String, String> environment, List<String> words) {
         List<String> command = new ArrayList<>(List.of("./breakwater"));
         command.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(root().toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
             BuiltServer server = new BuiltServer(builder.start());

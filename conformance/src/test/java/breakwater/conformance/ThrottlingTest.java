@@ -13,7 +13,7 @@ final class ThrottlingTest {
 
     @Test
     void tooManyCallsOfOneOperationAreThrottledForThatAccountAlone() {
-        try (BuiltServer server = BuiltServer.start(Map.of("BREAKWATER_THROTTLE_PER_SECOND", "5", "BREAKWATER_THROTTLE_BURST", "20"), List.of("dev", "--port", "0", "--ephemeral"))) {
+        try (BuiltServer server = BuiltServer.start(BuiltServer.root(), Map.of("BREAKWATER_THROTTLE_PER_SECOND", "5", "BREAKWATER_THROTTLE_BURST", "20"), List.of("dev", "--port", "0", "--ephemeral"))) {
             Account busy = Account.rich(server);
             Account calm = Account.rich(server);
             TeaOpenApi client = TeaOpenApi.plain(server.endpoint(), busy.keys(), TeaOpenApi.Carriage.FORM);

@@ -34,7 +34,6 @@ public record Tuning(List<AddressBlock> addressBlocks, Duration addressQuarantin
             // Far above what a test suite does, so that only a runaway loop meets it.
             Setting.THROTTLE_PER_SECOND, "10000",
             Setting.THROTTLE_BURST, "10000",
-            Setting.SITES_FILED, "*",
             Setting.SITES_VERIFIED_BY_DNS, "off");
 
     /**

@@ -1,0 +1,121 @@
+package breakwater.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The README's snippets, executed as they stand, in their order, in one shell, as a newcomer would; and the tour.
+ *
+ * <p>A comment before a block says what it is: {@code server} starts the service, {@code file: NAME} is saved under that name, {@code run} is
+ * run, and {@code run: A|B} must print A and B. They are run in a folder of links to the repository, so that what they write stays out of it.
+ * The service is started with {@code --port 0} in addition, since the usual port may be taken.
+ */
+final class ReadmeTest {
+
+    private static final Pattern BLOCK = Pattern.compile("<!-- (server|run|file)(?:: ([^\\n]*?))? -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FENCE = Pattern.compile("(?m)^```\\w");
+    private static final long MINUTES_MAX = 5;
+
+    @TempDir
+    private static Path folder;
+
+    private static BuiltServer server;
+
+    /** A marked block of the README. */
+    private record Block(String kind, String argument, String text) {}
+
+    @BeforeAll
+    static void startAsTheReadmeSays() throws IOException {
+        try (Stream<Path> entries = Files.list(BuiltServer.root())) {
+            for (Path entry : entries.filter(each -> !each.getFileName().toString().startsWith(".")).toList()) {
+                Files.createSymbolicLink(folder.resolve(entry.getFileName()), entry);
+            }
+        }
+        Block start = blocks().stream().filter(block -> block.kind().equals("server")).findFirst().orElseThrow();
+        assertThat(start.text().strip()).isEqualTo("./breakwater dev");
+        server = BuiltServer.start(folder, Map.of(), List.of("dev", "--port", "0"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static List<Block> blocks() throws IOException {
+        String readme = Files.readString(BuiltServer.root().resolve("README.md"));
+        List<Block> blocks = new ArrayList<>();
+        Matcher matcher = BLOCK.matcher(readme);
+        while (matcher.find()) {
+            blocks.add(new Block(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2), matcher.group(3)));
+        }
+        assertThat(FENCE.matcher(readme).results().count()).as("blocks of code without a mark that tells what they are").isEqualTo(blocks.size());
+        return blocks;
+    }
+
+    @Test
+    void everySnippetDoesWhatTheReadmeSays() throws IOException, InterruptedException {
+        StringBuilder script = new StringBuilder();
+        List<Block> run = new ArrayList<>();
+        for (Block block : blocks()) {
+            if (block.kind().equals("file")) {
+                Files.writeString(folder.resolve(block.argument()), block.text());
+            } else if (block.kind().equals("run")) {
+                script.append("echo '@@ begin ").append(run.size()).append("'\n").append(block.text())
+                        .append("echo \"@@ end ").append(run.size()).append(" exit $?\"\n");
+                run.add(block);
+            }
+        }
+        assertThat(run).isNotEmpty();
+        Path file = folder.resolve("snippets.sh");
+        Files.writeString(file, script);
+        String printed = execute(List.of("bash", file.toString()));
+        for (int number = 0; number < run.size(); number++) {
+            String begin = "@@ begin " + number + "\n";
+            int from = printed.indexOf(begin);
+            int to = printed.indexOf("@@ end " + number + " exit 0");
+            assertThat(from >= 0 && to > from).as("this block did not end well:%n%s%nprinted:%n%s", run.get(number).text(), printed).isTrue();
+            if (!run.get(number).argument().isEmpty()) {
+                assertThat(printed.substring(from, to)).as("what this block prints:%n%s", run.get(number).text())
+                        .contains(run.get(number).argument().split("\\|"));
+            }
+        }
+    }
+
+    @Test
+    void theTourPlaysTheWholeLife() throws IOException, InterruptedException {
+        String printed = execute(List.of("bash", "-c", "./breakwater tour; echo \"@@ exit $?\""));
+        assertThat(printed).contains("@@ exit 0").contains("InstanceNotExpire").contains("InstanceNotFound").contains("ReserveReleaseTime")
+                .contains("Instance.ReleaseFailed");
+    }
+
+    private static String execute(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+        String java = System.getProperty("java.home");
+        builder.environment().put("JAVA_HOME", java);
+        builder.environment().merge("PATH", java + "/bin", (path, bin) -> bin + File.pathSeparator + path);
+        Process process = builder.start();
+        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("took more than " + MINUTES_MAX + " minutes: " + Files.readString(output));
+        }
+        return Files.readString(output);
+    }
+}
