@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The README's snippets, executed as they stand, in their order, in one shell, as a newcomer would; and the tour.
@@ -31,8 +31,7 @@ final class ReadmeTest {
     private static final Pattern FENCE = Pattern.compile("(?m)^```\\w");
     private static final long MINUTES_MAX = 5;
 
-    @TempDir
-    private static Path folder;
+    private static final Path FOLDER = BuiltServer.root().resolve("conformance/target/readme");
 
     private static BuiltServer server;
 
@@ -41,14 +40,27 @@ final class ReadmeTest {
 
     @BeforeAll
     static void startAsTheReadmeSays() throws IOException {
+        emptyFolder();
         try (Stream<Path> entries = Files.list(BuiltServer.root())) {
             for (Path entry : entries.filter(each -> !each.getFileName().toString().startsWith(".")).toList()) {
-                Files.createSymbolicLink(folder.resolve(entry.getFileName()), entry);
+                Files.createSymbolicLink(FOLDER.resolve(entry.getFileName()), entry);
             }
         }
         Block start = blocks().stream().filter(block -> block.kind().equals("server")).findFirst().orElseThrow();
         assertThat(start.text().strip()).isEqualTo("./breakwater dev");
-        server = BuiltServer.start(folder, Map.of(), List.of("dev", "--port", "0"));
+        server = BuiltServer.start(FOLDER, Map.of(), List.of("dev", "--port", "0"));
+    }
+
+    /** What an earlier run left is deleted; links are, what they lead to is not. */
+    private static void emptyFolder() throws IOException {
+        if (Files.exists(FOLDER)) {
+            try (Stream<Path> files = Files.walk(FOLDER)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(FOLDER);
     }
 
     @AfterAll
@@ -75,7 +87,7 @@ final class ReadmeTest {
         List<Block> run = new ArrayList<>();
         for (Block block : blocks()) {
             if (block.kind().equals("file")) {
-                Files.writeString(folder.resolve(block.argument()), block.text());
+                Files.writeString(FOLDER.resolve(block.argument()), block.text());
             } else if (block.kind().equals("run")) {
                 script.append("echo '@@ begin ").append(run.size()).append("'\n").append(block.text())
                         .append("echo \"@@ end ").append(run.size()).append(" exit $?\"\n");
@@ -83,7 +95,7 @@ final class ReadmeTest {
             }
         }
         assertThat(run).isNotEmpty();
-        Path file = folder.resolve("snippets.sh");
+        Path file = FOLDER.resolve("snippets.sh");
         Files.writeString(file, script);
         String printed = execute(List.of("bash", file.toString()));
         for (int number = 0; number < run.size(); number++) {
@@ -106,8 +118,8 @@ final class ReadmeTest {
     }
 
     private static String execute(List<String> command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+        Path output = Files.createTempFile(FOLDER, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
         String java = System.getProperty("java.home");
         builder.environment().put("JAVA_HOME", java);
         builder.environment().merge("PATH", java + "/bin", (path, bin) -> bin + File.pathSeparator + path);
