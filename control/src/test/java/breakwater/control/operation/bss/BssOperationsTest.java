@@ -160,28 +160,41 @@ class BssOperationsTest {
         assertThat(refused.status() + " " + refused.code()).isEqualTo("400 NotAuthorized");
     }
 
+    /**
+     * Several rounds, for the race shows itself only when the first order is committed between another call's look-up of the
+     * token and its insert: on PostgreSQL that was once answered with InternalError.
+     */
     @Test
     void theSameTokenInFiftyCallsAtOnceIsOneOrder() throws Exception {
-        long before = call("QueryOrders", "").body().at("/Data/TotalCount").asLong();
-        List<Future<String>> calls = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 50; i++) {
-                calls.add(threads.submit(() -> call("CreateInstance", PRO + " ClientToken=fifty").withoutRequestId()));
+        for (int round = 0; round < 5; round++) {
+            String token = " ClientToken=fifty-" + round;
+            long before = call("QueryOrders", "").body().at("/Data/TotalCount").asLong();
+            List<Future<String>> calls = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 50; i++) {
+                    calls.add(threads.submit(() -> call("CreateInstance", PRO + token).withoutRequestId()));
+                }
             }
+            Set<String> answers = new HashSet<>();
+            for (Future<String> each : calls) {
+                answers.add(each.get());
+            }
+            assertThat(answers).hasSize(1).first().asString().contains("Success");
+            assertThat(call("QueryOrders", "").body().at("/Data/TotalCount").asLong()).isEqualTo(before + 1);
         }
-        Set<String> answers = new HashSet<>();
-        for (Future<String> each : calls) {
-            answers.add(each.get());
-        }
-        assertThat(answers).hasSize(1).first().asString().contains("Success");
-        assertThat(call("QueryOrders", "").body().at("/Data/TotalCount").asLong()).isEqualTo(before + 1);
-        assertThat(call("CreateInstance", PRO.replace("Period=1", "Period=2") + " ClientToken=fifty").code())
-                .isEqualTo("IdempotentParameterMismatch");
+    }
+
+    @Test
+    void aTokenIsOneRequestHoweverItsParametersAreOrdered() {
+        String first = call("CreateInstance", PRO + " ClientToken=ordered").withoutRequestId();
         String reordered = "ProductCode=ddos ProductType=ddoscoo SubscriptionType=Subscription Period=1 "
-                + "+PortCount=50 +DomainCount=50 +ServiceBandwidth=100 +BaseBandwidth=30 ClientToken=fifty";
-        assertThat(answers).as("parameters in another order are the same request")
-                .contains(call("CreateInstance", reordered).withoutRequestId());
-        assertThat(other.call("bssopenapi", "CreateInstance", parameters(PRO + " ClientToken=fifty")).code())
+                + "+PortCount=50 +DomainCount=50 +ServiceBandwidth=100 +BaseBandwidth=30 ClientToken=ordered";
+        assertThat(call("CreateInstance", reordered).withoutRequestId()).isEqualTo(first);
+        assertThat(call("CreateInstance", PRO.replace("Period=1", "Period=2") + " ClientToken=ordered").code())
+                .isEqualTo("IdempotentParameterMismatch");
+        assertThat(call("RenewInstance", "ProductCode=ddos InstanceId={normal} RenewPeriod=1 ClientToken=ordered").code())
+                .isEqualTo("IdempotentParameterMismatch");
+        assertThat(other.call("bssopenapi", "CreateInstance", parameters(PRO + " ClientToken=ordered")).code())
                 .as("another account's tokens are its own").isEqualTo("OK");
     }
 
