@@ -9,6 +9,7 @@ import breakwater.control.billing.SecurityBills;
 import breakwater.control.error.EsaError;
 import breakwater.control.lifecycle.Worker;
 import breakwater.control.lifecycle.esa.EsaDues;
+import breakwater.control.store.Store;
 import breakwater.control.store.sqlite.SqliteStore;
 import breakwater.control.tag.Tags;
 import java.util.Collections;
@@ -27,9 +28,14 @@ class EsaLifeTest {
     private FaultyStore store;
     private ControlFixture fixture;
 
+    /** The store that everything here runs on. */
+    Store open() {
+        return SqliteStore.inMemory();
+    }
+
     @BeforeEach
     void start() {
-        store = new FaultyStore(SqliteStore.inMemory());
+        store = new FaultyStore(open());
         fixture = ControlFixture.start(store, false);
         assertThat(fixture.call("breakwater", "FreezeClock", Map.of()).code()).isEqualTo("OK");
     }
