@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("lifecycle", Set.of("store", "tag")),
             Map.entry("tag", Set.of("store")),
             Map.entry("billing", Set.of("store", "lifecycle", "contract")),
-            Map.entry("account", Set.of("store", "lifecycle", "authenticate", "authorize")),
+            Map.entry("account", Set.of("contract", "store", "lifecycle", "authenticate", "authorize")),
             Map.entry("audit", Set.of("store")),
             Map.entry("operation", Set.of("authenticate", "authorize", "contract", "error", "store", "lifecycle", "tag",
                     "billing", "account", "audit")),
