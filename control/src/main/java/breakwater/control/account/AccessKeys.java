@@ -77,10 +77,10 @@ public final class AccessKeys {
                                     boolean active) {
         changes.in(transaction);
         return changed(keyId, user.isPresent()
-                ? transaction.update("UPDATE access_key SET active = ? WHERE access_key_id = ? AND account_id = ? AND user_id = ?",
-                        active, keyId, accountId, user.get().id())
-                : transaction.update("UPDATE access_key SET active = ? WHERE access_key_id = ? AND account_id = ? AND user_id IS NULL",
-                        active, keyId, accountId));
+                ? transaction.update("UPDATE access_key SET active = ? WHERE access_key_id = ? AND account_id = ? "
+                        + "AND user_id = ?", active, keyId, accountId, user.get().id())
+                : transaction.update("UPDATE access_key SET active = ? WHERE access_key_id = ? AND account_id = ? "
+                        + "AND user_id IS NULL", active, keyId, accountId));
     }
 
     /** Deletes a key of that owner; it stops working within a second everywhere. */

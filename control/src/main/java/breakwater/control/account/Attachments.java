@@ -21,7 +21,11 @@ public final class Attachments {
     public record Attached(PolicyType type, String policyName, Instant attached) {
     }
 
-    /** A user, group or role that a policy is attached to; {@code about} is its display name, comments or description, which may be empty. */
+    /**
+     * A user, group or role that a policy is attached to.
+     *
+     * @param about its display name, comments or description, which may be empty
+     */
     public record Holder(String id, String name, String about, Instant attached) {
     }
 

@@ -3,7 +3,10 @@ package breakwater.control.account;
 import breakwater.control.store.Transaction;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the changes that this node made to identities, so that what it remembers about them is forgotten at once. Used from any thread. */
+/**
+ * Counts the changes that this node made to identities, so that what it remembers about them is forgotten at once. Used
+ * from any thread.
+ */
 final class IdentityChanges {
     private final AtomicLong count = new AtomicLong();
 

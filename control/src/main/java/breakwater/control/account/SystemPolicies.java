@@ -2,8 +2,8 @@ package breakwater.control.account;
 
 import breakwater.control.authorize.RamPolicy;
 import breakwater.control.authorize.RamPolicyFault;
-import breakwater.control.contract.JsonReader;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The RAM policies that exist for every account, read from the resource {@code system-policies.json}. Immutable; used from any thread. */
+/**
+ * The RAM policies that exist for every account, read from the resource {@code system-policies.json}. Immutable; used from
+ * any thread.
+ */
 final class SystemPolicies {
     private static final String RESOURCE = "system-policies.json";
 
@@ -34,7 +37,7 @@ final class SystemPolicies {
             if (in == null) {
                 throw new IOException("it is missing");
             }
-            for (JsonNode node : JsonReader.read(in.readAllBytes()).orElseThrow(() -> new IOException("it is not JSON"))) {
+            for (JsonNode node : new ObjectMapper().readTree(in)) {
                 String document = node.get("document").toString();
                 byName.put(node.get("name").asText(), new SystemPolicy(node.get("name").asText(),
                         node.get("description").asText(), document, RamPolicy.parse(document)));
