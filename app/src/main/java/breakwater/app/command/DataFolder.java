@@ -1,6 +1,7 @@
 package breakwater.app.command;
 
 import breakwater.app.CommandFailure;
+import breakwater.app.FileReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,7 @@ public record DataFolder(Path path) {
                 Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
         } catch (IOException e) {
-            throw unusable(path, e.toString());
+            throw unusable(path, FileReason.of(e));
         }
         if (!Files.isWritable(path)) {
             throw unusable(path, "this user may not write in it");
@@ -74,7 +75,7 @@ public record DataFolder(Path path) {
             }
             return key;
         } catch (IOException e) {
-            throw new CommandFailure("cannot use the master key " + file, e.toString(), "Make it readable for this user");
+            throw new CommandFailure("cannot use the master key " + file, FileReason.of(e), "Make it readable for this user");
         }
     }
 }

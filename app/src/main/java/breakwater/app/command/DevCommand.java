@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +31,7 @@ public final class DevCommand implements Runnable {
     private int port;
     @Option(names = "--https-port", paramLabel = "N",
             description = "The port of HTTPS; 0 for any free one (default: one above --port, any if that is 0).")
-    private OptionalInt tlsPort = OptionalInt.empty();
+    private Optional<Integer> tlsPort = Optional.empty();
     @Spec
     private CommandSpec spec;
 

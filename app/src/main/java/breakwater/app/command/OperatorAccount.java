@@ -1,6 +1,7 @@
 package breakwater.app.command;
 
 import breakwater.app.CommandFailure;
+import breakwater.app.FileReason;
 import breakwater.app.client.AccessKeyPair;
 import breakwater.app.configuration.ServeConfiguration;
 import breakwater.control.Control;
@@ -73,7 +74,7 @@ final class OperatorAccount {
             channel.force(true);
             return keys;
         } catch (IOException e) {
-            throw new CommandFailure("cannot write the operator's key to " + file, e.toString(),
+            throw new CommandFailure("cannot write the operator's key to " + file, FileReason.of(e),
                     "Set operator.key-file to a place this user may write; no account was made");
         }
     }
@@ -87,7 +88,7 @@ final class OperatorAccount {
                 return keys;
             }
         } catch (IOException e) {
-            throw new CommandFailure("cannot read the operator's key from " + file, e.toString(), "Make it readable for this user");
+            throw new CommandFailure("cannot read the operator's key from " + file, FileReason.of(e), "Make it readable for this user");
         }
         throw new CommandFailure("the file " + file + " is in the way", "it exists and holds no access key of this program",
                 "Move it away, or set operator.key-file to another place");
@@ -102,7 +103,7 @@ final class OperatorAccount {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new CommandFailure("cannot remove " + file, e.toString(), "Delete it: its key is not in use");
+            throw new CommandFailure("cannot remove " + file, FileReason.of(e), "Delete it: its key is not in use");
         }
     }
 

@@ -42,7 +42,7 @@ final class RunningService implements AutoCloseable {
             store = opening.get();
         } catch (StoreFailure e) {
             throw new CommandFailure("cannot open the database", e.getMessage(),
-                    "Nothing was changed; put that right and start again");
+                    "Put that right and start again");
         }
         try {
             return new RunningService(store, Control.start(settings.get(), store, InstantSource.system(), System::nanoTime));

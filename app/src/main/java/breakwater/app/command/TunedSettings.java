@@ -1,6 +1,7 @@
 package breakwater.app.command;
 
 import breakwater.app.CommandFailure;
+import breakwater.app.FileReason;
 import breakwater.app.configuration.Tuning;
 import breakwater.control.ControlSettings;
 import breakwater.control.billing.Prices;
@@ -31,9 +32,15 @@ final class TunedSettings {
     private static Prices read(Path file) {
         try {
             return Prices.read(Files.readAllBytes(file));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CommandFailure("cannot use the price list " + file, String.valueOf(e.getMessage()),
-                    "Put it right, or leave prices.file out for the program's own");
+        } catch (IOException e) {
+            throw unusable(file, FileReason.of(e));
+        } catch (IllegalArgumentException e) {
+            throw unusable(file, e.getMessage());
         }
+    }
+
+    private static CommandFailure unusable(Path file, String why) {
+        return new CommandFailure("cannot use the price list " + file, why,
+                "Put it right, or leave prices.file out for the program's own");
     }
 }
