@@ -51,6 +51,11 @@ public final class DnsOwnership implements SiteOwnership {
         return known.isPresent() && known.get().proven();
     }
 
+    /** Whether a fresh answer about the site is kept. */
+    boolean knows(Site site) {
+        return known(site.verifyCode()).isPresent();
+    }
+
     private Optional<Answer> known(String code) {
         synchronized (answers) {
             return Optional.ofNullable(answers.get(code))

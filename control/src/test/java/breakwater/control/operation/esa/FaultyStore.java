@@ -4,7 +4,7 @@ import breakwater.control.store.RowReader;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
 import breakwater.control.store.Transaction;
-import java.sql.SQLException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,7 +86,7 @@ final class FaultyStore implements Store {
             int changed = transaction.update(sql, arguments);
             if (failing.isPresent() && sql.contains(failing.get())) {
                 failures++;
-                throw StoreFailure.of("change a row", new SQLException("disk I/O error", "", 10));
+                throw new StoreFailure("could not change a row", new IOException("disk I/O error"));
             }
             return changed;
         }
