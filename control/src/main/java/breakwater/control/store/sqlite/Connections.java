@@ -70,6 +70,8 @@ final class Connections {
         Properties properties = new Properties();
         properties.setProperty("open_mode", Integer.toString(mode | SQLiteOpenMode.NOMUTEX.flag));
         properties.setProperty("busy_timeout", Integer.toString(StoreLimits.BUSY_WAIT_MILLIS_MAX));
+        // The driver would look up the last row id after every change; nobody here asks for it.
+        properties.setProperty("jdbc.get_generated_keys", "false");
         Connection connection = new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), properties);
         try {
             run(connection, "PRAGMA temp_store = MEMORY");
