@@ -20,56 +20,14 @@ public enum BreakwaterError implements ApiError {
             "Nothing is known of the request {0}.", "ruling",
             "Take the RequestId from an answer to a call of your own account. Old requests are forgotten, by age and by number.");
 
-    private final String code;
-    private final int status;
-    private final Blame blame;
-    private final boolean retryable;
-    private final String text;
-    private final String source;
-    private final String remedy;
+    private final Facts facts;
 
     BreakwaterError(String code, int status, Blame blame, boolean retryable, String text, String source, String remedy) {
-        this.code = code;
-        this.status = status;
-        this.blame = blame;
-        this.retryable = retryable;
-        this.text = text;
-        this.source = source;
-        this.remedy = remedy;
+        facts = new Facts(code, status, blame, retryable, text, source, remedy);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Blame blame() {
-        return blame;
-    }
-
-    @Override
-    public boolean retryable() {
-        return retryable;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Facts facts() {
+        return facts;
     }
 }

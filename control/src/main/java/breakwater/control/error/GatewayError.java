@@ -69,56 +69,14 @@ public enum GatewayError implements ApiError {
             "The request has failed due to a temporary failure of the server.", "facts: gateway codes",
             "Try again after a pause.");
 
-    private final String code;
-    private final int status;
-    private final Blame blame;
-    private final boolean retryable;
-    private final String text;
-    private final String source;
-    private final String remedy;
+    private final Facts facts;
 
     GatewayError(String code, int status, Blame blame, boolean retryable, String text, String source, String remedy) {
-        this.code = code;
-        this.status = status;
-        this.blame = blame;
-        this.retryable = retryable;
-        this.text = text;
-        this.source = source;
-        this.remedy = remedy;
+        facts = new Facts(code, status, blame, retryable, text, source, remedy);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Blame blame() {
-        return blame;
-    }
-
-    @Override
-    public boolean retryable() {
-        return retryable;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Facts facts() {
+        return facts;
     }
 }

@@ -138,56 +138,14 @@ public enum RamError implements ApiError {
             "The count of policies attached to the role beyond the current limits.",
             "RAM API error codes", "Detach policies that are not needed.");
 
-    private final String code;
-    private final int status;
-    private final Blame blame;
-    private final boolean retryable;
-    private final String text;
-    private final String source;
-    private final String remedy;
+    private final Facts facts;
 
     RamError(String code, int status, Blame blame, boolean retryable, String text, String source, String remedy) {
-        this.code = code;
-        this.status = status;
-        this.blame = blame;
-        this.retryable = retryable;
-        this.text = text;
-        this.source = source;
-        this.remedy = remedy;
+        facts = new Facts(code, status, blame, retryable, text, source, remedy);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public Blame blame() {
-        return blame;
-    }
-
-    @Override
-    public boolean retryable() {
-        return retryable;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String source() {
-        return source;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Facts facts() {
+        return facts;
     }
 }
