@@ -39,12 +39,12 @@ function pop(keys = root, { method = 'POST', secure = false } = {}) {
 }
 
 /** esa20240910: signature V3, typed; and its own generic call for operations it has no type for. */
-function esa(keys = root, { secure = false } = {}) {
+function esa(keys = root, { secure = false, retryOptions = undefined } = {}) {
   const endpoint = secure ? env.BREAKWATER_SECURE_ENDPOINT : env.BREAKWATER_ENDPOINT;
   const client = new Esa.default(new $OpenApiUtil.Config({
     accessKeyId: keys.id, accessKeySecret: keys.secret, securityToken: keys.token, regionId: 'cn-hangzhou',
     protocol: secure ? 'HTTPS' : 'HTTP', endpoint: endpoint.replace(/^https?:\/\//, ''), ca: secure ? authority() : undefined,
-    readTimeout: 30000, connectTimeout: 10000,
+    readTimeout: 30000, connectTimeout: 10000, retryOptions,
   }));
   return {
     /** A typed call: the operation's name and the fields of its request. Returns the typed body. */

@@ -17,7 +17,7 @@ final class CoveragePage {
             and was answered with success in the run of `conformance/` that wrote this page. An operation that is known but not built answers
             `NotImplemented`, never an empty success.
 
-            Written by `CoverageTest`; do not edit. After a change: `mvn -pl conformance -am verify -Dbreakwater.coverage=write`.
+            Written by `CoverageTest`; do not edit. After a change: `./breakwater test -pl conformance -Dbreakwater.coverage=write`.
             """;
 
     private CoveragePage() {}

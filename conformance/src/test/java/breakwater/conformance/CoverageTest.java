@@ -36,7 +36,7 @@ final class CoverageTest {
             Files.writeString(PAGE, page);
         }
         assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-                .as("docs/COVERAGE.md; write it anew with: mvn -pl conformance -am verify -Dbreakwater.coverage=write")
+                .as("docs/COVERAGE.md; write it anew with: ./breakwater test -pl conformance -Dbreakwater.coverage=write")
                 .isEqualTo(page);
     }
 }

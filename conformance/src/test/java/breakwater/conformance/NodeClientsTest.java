@@ -3,7 +3,6 @@ package breakwater.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the files of conformance/node/test under {@code node --test}: the npm clients, against the same server as the Java ones. */
 final class NodeClientsTest {
@@ -24,12 +22,9 @@ final class NodeClientsTest {
     private static final Path INSTALLED = NODE.resolve("node_modules/.package-lock.json");
     private static final long MINUTES_MAX = 5;
 
-    @TempDir
-    private static Path folder;
-
     /** Installs what the lock file names, unless that is done. */
     @BeforeAll
-    static void installWhatTheLockFileNames() throws IOException, InterruptedException {
+    static void install() throws IOException, InterruptedException {
         if (!Files.exists(INSTALLED) || Files.getLastModifiedTime(INSTALLED).compareTo(Files.getLastModifiedTime(LOCK)) < 0) {
             // Install scripts of packages are not run: none of these clients needs one.
             run(Map.of(), List.of("npm", "ci", "--ignore-scripts", "--no-progress"));
@@ -40,14 +35,14 @@ final class NodeClientsTest {
     Stream<DynamicTest> npmClients() throws IOException {
         try (Stream<Path> files = Files.list(NODE.resolve("test"))) {
             return files.filter(file -> file.toString().endsWith(".test.js")).sorted().toList().stream()
-                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> runFile(file)));
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> runFile(file, Account.rich(Servers.moving()))));
         }
     }
 
-    private static void runFile(Path file) throws IOException, InterruptedException {
-        Account account = Account.rich(Servers.moving());
+    /** Runs one file of tests as an account, against that account's server, and takes over what it proved. */
+    static void runFile(Path file, Account account) throws IOException, InterruptedException {
         BuiltServer server = account.server();
-        Path proven = folder.resolve(file.getFileName() + ".tsv");
+        Path proven = Files.createTempFile("proven", ".tsv");
         run(Map.of(
                 "BREAKWATER_ENDPOINT", "http://" + server.endpoint().http(),
                 "BREAKWATER_SECURE_ENDPOINT", "https://" + server.endpoint().https(),
@@ -62,10 +57,11 @@ final class NodeClientsTest {
             String[] fact = line.split("\t");
             Proven.by(fact[0], fact[1], fact[2]);
         }
+        Files.delete(proven);
     }
 
     private static void run(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "output", ".txt");
+        Path output = Files.createTempFile("output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).directory(NODE.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -73,12 +69,8 @@ final class NodeClientsTest {
             process.destroyForcibly().waitFor();
             throw new AssertionError(String.join(" ", command) + " took more than " + MINUTES_MAX + " minutes. It printed:\n" + Files.readString(output));
         }
-        assertThat(process.exitValue()).as(() -> {
-            try {
-                return String.join(" ", command) + " printed:\n" + Files.readString(output, StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                return "its output cannot be read: " + e;
-            }
-        }).isZero();
+        String printed = Files.readString(output);
+        Files.delete(output);
+        assertThat(process.exitValue()).as("%s printed:%n%s", String.join(" ", command), printed).isZero();
     }
 }

@@ -153,4 +153,12 @@ final class RamTest {
         clients.ram(ram -> ram.deleteAccessKey(new DeleteAccessKeyRequest().setUserName("dave").setUserAccessKeyId(key.getAccessKeyId())));
         dave.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).expectError("InvalidAccessKeyId.NotFound");
     }
+
+    @Test
+    void theAccountHasAnAliasUntilItIsCleared() {
+        String alias = "edge-" + account.id();
+        clients.ram(ram -> ram.setAccountAlias(new SetAccountAliasRequest().setAccountAlias(alias)));
+        assertThat(clients.ram(com.aliyun.ram20150501.Client::getAccountAlias).getBody().getAccountAlias()).isEqualTo(alias);
+        clients.ram(com.aliyun.ram20150501.Client::clearAccountAlias);
+    }
 }

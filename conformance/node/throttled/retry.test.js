@@ -1,0 +1,29 @@
+'use strict';
+// Against a server that throttles early (started by ThrottlingTest): the typed client recognises the refusal and, told to, retries it away.
+const test = require('node:test');
+const assert = require('node:assert/strict');
+const { RetryOptions } = require('@darabonba/typescript');
+const { esa } = require('../clients.js');
+
+const CALLS = 30;
+
+test('a throttled call is recognised as such', async () => {
+  const client = esa();
+  const names = new Set();
+  for (let call = 0; call < CALLS; call += 1) {
+    await client.typed('ListSites', { pageNumber: 1 }).then(() => names.add('answered'), (error) => names.add(`${error.name} ${error.code}`));
+  }
+  assert.deepEqual([...names].sort(), ['ThrottlingError Throttling.User', 'answered']);
+});
+
+test('the client\'s own retries get every call through', async () => {
+  const client = esa(undefined, {
+    retryOptions: new RetryOptions({
+      retryable: true,
+      retryCondition: [{ maxAttempts: 20, backoff: { policy: 'Fixed', period: 250 }, exception: ['ThrottlingError'], errorCode: ['Throttling.User'] }],
+    }),
+  });
+  for (let call = 0; call < CALLS; call += 1) {
+    assert.equal((await client.typed('ListSites', { pageNumber: 1 })).totalCount, 0);
+  }
+});
