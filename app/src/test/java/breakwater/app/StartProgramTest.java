@@ -58,9 +58,9 @@ class StartProgramTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             refusedInOneLine(Program.start(folder, NOTHING, "dev", "--ephemeral", "--port", port, "--https-port", "0"),
-                    "cannot listen", port, "--port 0");
+                    "cannot listen on 127.0.0.1 port " + port, "--port 0");
             refusedInOneLine(Program.start(folder, NOTHING, "dev", "--ephemeral", "--port", "0", "--https-port", port),
-                    "cannot listen", port);
+                    "cannot listen on 127.0.0.1 port " + port);
         }
         assertThat(folder.resolve(".breakwater/endpoint")).doesNotExist();
     }

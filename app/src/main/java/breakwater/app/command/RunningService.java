@@ -6,7 +6,8 @@ import breakwater.control.Control;
 import breakwater.control.ControlSettings;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
-import java.net.BindException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -58,9 +59,9 @@ final class RunningService implements AutoCloseable {
                 case CommandFailure failure -> {
                     return failure;
                 }
-                case BindException busy -> {
-                    return new CommandFailure("cannot listen", thrown.getMessage() + " (" + busy.getMessage() + ")",
-                            "Another program has that port; stop it, or choose another port (--port 0 takes any free one)");
+                case UncheckedIOException io when io.getCause() instanceof SocketException -> {
+                    return new CommandFailure("the port cannot be had", io.getMessage(),
+                            "Stop the program that has it, or choose another port (--port 0 takes any free one)");
                 }
                 case UnusableTls tls -> {
                     return new CommandFailure("cannot serve HTTPS", tls.getMessage(), "Put the files right and start again");

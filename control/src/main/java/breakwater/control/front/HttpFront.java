@@ -28,8 +28,10 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -97,18 +99,33 @@ public final class HttpFront implements AutoCloseable {
     /**
      * Binds and starts.
      *
-     * @throws RuntimeException when an address cannot be bound; the message of its root cause says why
+     * @throws UncheckedIOException when an address cannot be bound; its message names the address and the reason
      */
     public static HttpFront start(Pipeline pipeline, Pages pages, InstantSource wall, RequestIds requestIds,
                                   Listeners listeners) {
+        // The library only logs that one of several listeners could not be bound, and then serves nothing: so look first.
+        listeners.plain().ifPresent(HttpFront::checkFree);
+        listeners.encrypted().ifPresent(encrypted -> checkFree(encrypted.bind()));
         HttpFront front = new HttpFront(pipeline, pages, wall, requestIds, listeners);
         try {
             front.server.start();
+            if (!front.server.isRunning()) {
+                throw new UncheckedIOException(new BindException("an address was taken while the server started"));
+            }
         } catch (RuntimeException e) {
             front.server.stop();
             throw e;
         }
         return front;
+    }
+
+    private static void checkFree(Bind bind) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(bind.host(), bind.port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on " + bind.host() + " port " + bind.port() + ": " + e.getMessage(), e);
+        }
     }
 
     /** The HTTP port that was bound; without HTTP, the HTTPS one. */
