@@ -81,13 +81,26 @@ record InstanceLookup(DdosInstances instances, DdosListings listings) {
             }
         }
         // Only ids that could be real become part of an ARN: no separator or wildcard of the sender's gets into it.
-        String safe = id.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-') ? id : "*";
-        return arn(region, call, safe);
+        return arn(region, call, plain(id) ? id : "*");
+    }
+
+    private static boolean plain(String id) {
+        for (int at = 0; at < id.length(); at++) {
+            char c = id.charAt(at);
+            if (c != '-' && !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The ARNs of these instances; of every instance the call can list when there are none. */
     static List<String> resources(Call call, List<String> ids) {
-        return ids.isEmpty() ? all(call) : ids.stream().distinct().map(id -> resource(call, id)).toList();
+        if (ids.isEmpty()) {
+            return all(call);
+        }
+        return ids.size() == 1 ? List.of(resource(call, ids.getFirst()))
+                : ids.stream().distinct().map(id -> resource(call, id)).toList();
     }
 
     /** The ARNs of every instance the call can list: of its region, or of both. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings a database to the newest version of its schema: each missing step in a transaction of its own together with its
@@ -19,16 +20,19 @@ public final class Migrator {
     private final StatementSource statements;
     private final List<String> begin;
     private final String nowMillis;
+    private final UnaryOperator<String> dialect;
 
     /**
      * @param statements of a connection that is in no transaction
      * @param begin      what begins a transaction that keeps other processes from migrating the same database
      * @param nowMillis  the SQL expression for the database's time in milliseconds since 1970 UTC
+     * @param dialect    takes out of a statement what this database does not understand
      */
-    public Migrator(StatementSource statements, List<String> begin, String nowMillis) {
+    public Migrator(StatementSource statements, List<String> begin, String nowMillis, UnaryOperator<String> dialect) {
         this.statements = statements;
         this.begin = begin;
         this.nowMillis = nowMillis;
+        this.dialect = dialect;
     }
 
     /**
@@ -76,7 +80,7 @@ public final class Migrator {
 
     private void apply(JdbcTransaction transaction, Migration step) {
         try {
-            step.statements().forEach(transaction::update);
+            step.statements().forEach(statement -> transaction.update(dialect.apply(statement)));
         } catch (StoreFailure e) {
             throw new StoreFailure("migration " + step.name() + " failed; nothing of it was applied: " + e.getMessage(), e);
         }

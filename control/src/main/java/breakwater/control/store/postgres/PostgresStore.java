@@ -125,7 +125,8 @@ public final class PostgresStore implements Store {
             // A connection of its own, since a migration may take longer than a statement ever should.
             source.setSocketTimeout(seconds(StoreLimits.MIGRATION_WAIT_MILLIS_MAX + StoreLimits.CONNECT_WAIT_MILLIS_MAX));
             try (Connection connection = source.getConnection()) {
-                new Migrator(new DirectStatements(connection), MIGRATION_BEGIN, MIGRATION_NOW).bring(migrations);
+                new Migrator(new DirectStatements(connection), MIGRATION_BEGIN, MIGRATION_NOW,
+                        statement -> statement.replace(" WITHOUT ROWID", "")).bring(migrations);
             }
         } catch (SQLException e) {
             throw StoreFailure.of("connect to the database", e);

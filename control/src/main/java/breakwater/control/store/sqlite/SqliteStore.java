@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The embedded store: the file {@code breakwater.db} in a data folder that belongs to this process alone. Writes run one
@@ -52,7 +53,7 @@ public final class SqliteStore implements Store {
             readers = new Readers(connections);
             Connection connection = connections.writer();
             try {
-                new Migrator(new KeptStatements(connection), MIGRATION_BEGIN, MIGRATION_NOW).bring(migrations);
+                new Migrator(new KeptStatements(connection), MIGRATION_BEGIN, MIGRATION_NOW, UnaryOperator.identity()).bring(migrations);
             } catch (RuntimeException e) {
                 connection.close();
                 throw e;

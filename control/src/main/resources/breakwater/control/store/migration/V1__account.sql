@@ -115,5 +115,5 @@ CREATE TABLE nonce (
     nonce         TEXT NOT NULL,
     expires       BIGINT NOT NULL,
     PRIMARY KEY (access_key_id, nonce)
-);
+) WITHOUT ROWID;
 CREATE INDEX nonce_expires ON nonce (expires);

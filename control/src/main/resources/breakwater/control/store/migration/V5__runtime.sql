@@ -25,7 +25,8 @@ CREATE TABLE worker_lease (
 INSERT INTO worker_lease (id, token, holder, wall_at) VALUES (1, 0, '', 0);
 
 -- One row per call. Request ids start with the wall clock, so their order is the order of time: pruning needs no other
--- index. account_id is empty when no caller was established.
+-- index. account_id is empty when no caller was established. WITHOUT ROWID keeps the rows in the key's own tree on SQLite: a third
+-- less to write for each call; PostgreSQL's store takes the words out.
 CREATE TABLE audit (
     request_id TEXT NOT NULL PRIMARY KEY,
     account_id TEXT NOT NULL,
@@ -40,7 +41,7 @@ CREATE TABLE audit (
     at BIGINT NOT NULL,
     wall_at BIGINT NOT NULL,
     duration_micros BIGINT NOT NULL
-);
+) WITHOUT ROWID;
 CREATE INDEX audit_by_account ON audit (account_id, request_id);
 
 -- Instances whose release was refused because they had not expired. expires_at is what it was at the last telling: once the instance
