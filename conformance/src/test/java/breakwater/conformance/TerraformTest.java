@@ -24,11 +24,11 @@ final class TerraformTest {
         return Map.of("Code", code, "Value", value);
     }
 
-    private String create(String domainCount) {
+    private String create(String productType) {
         JsonNode answer = newer.call(Product.BILLING, "CreateInstance", Map.of(
                 "ProductCode", "ddos",
                 "SubscriptionType", "Subscription",
-                "ProductType", "ddoscoo",
+                "ProductType", productType,
                 "Period", 1,
                 "Parameter", List.of(
                         component("ServicePartner", "coop-line-001"),
@@ -36,7 +36,7 @@ final class TerraformTest {
                         component("Bandwidth", "30"),
                         component("ServiceBandwidth", "100"),
                         component("PortCount", "50"),
-                        component("DomainCount", domainCount),
+                        component("DomainCount", "50"),
                         component("Edition", "coop"),
                         // The provider sends what the user left out as empty.
                         component("AddressType", ""),
@@ -67,9 +67,9 @@ final class TerraformTest {
         older.call(Product.DDOSCOO, "ModifyInstanceRemark", Map.of("InstanceId", id, "Remark", name)).expectSuccess();
     }
 
-    private void specify(String id, String direction, String code, String value) {
-        JsonNode answer = older.call(Product.BILLING, "ModifyInstance", Map.of("RegionId", "cn-hangzhou", "InstanceId", id, "ProductCode", "ddos",
-                "ProductType", "ddoscoo", "SubscriptionType", "Subscription", "ModifyType", direction,
+    private void specify(String id, String productType, String region, String direction, String code, String value) {
+        JsonNode answer = older.call(Product.BILLING, "ModifyInstance", Map.of("RegionId", region, "InstanceId", id, "ProductCode", "ddos",
+                "ProductType", productType, "SubscriptionType", "Subscription", "ModifyType", direction,
                 "Parameter", List.of(component(code, value)))).expectSuccess();
         assertThat(answer.path("Success").asBoolean()).isTrue();
     }
@@ -80,18 +80,18 @@ final class TerraformTest {
 
     @Test
     void anApplyAnUpdateAndADestroyGoAsTheProviderExpects() {
-        String id = create("50");
+        String id = create("ddoscoo");
         assertThat(describe(id).path(0).path("Status").asInt()).as("the provider waits for 1, Available").isEqualTo(1);
         rename(id, "tf-edge");
         assertThat(read(id)).containsAllEntriesOf(Map.of("name", "tf-edge", "edition_sale", "9", "address_type", "Ipv4", "base_bandwidth", "30",
                 "bandwidth", "30", "service_bandwidth", "100", "port_count", "50", "domain_count", "50"));
 
         rename(id, "tf-edge-2");
-        specify(id, "Upgrade", "Bandwidth", "60");
-        specify(id, "Upgrade", "DomainCount", "60");
-        specify(id, "Upgrade", "PortCount", "55");
-        specify(id, "Upgrade", "ServiceBandwidth", "150");
-        specify(id, "Downgrade", "DomainCount", "50");
+        specify(id, "ddoscoo", "cn-hangzhou", "Upgrade", "Bandwidth", "60");
+        specify(id, "ddoscoo", "cn-hangzhou", "Upgrade", "DomainCount", "60");
+        specify(id, "ddoscoo", "cn-hangzhou", "Upgrade", "PortCount", "55");
+        specify(id, "ddoscoo", "cn-hangzhou", "Upgrade", "ServiceBandwidth", "150");
+        specify(id, "ddoscoo", "cn-hangzhou", "Downgrade", "DomainCount", "50");
         assertThat(read(id)).containsAllEntriesOf(Map.of("name", "tf-edge-2", "bandwidth", "60", "service_bandwidth", "150", "port_count", "55",
                 "domain_count", "50"));
 
@@ -103,9 +103,22 @@ final class TerraformTest {
         destroy(id).expectError("InstanceNotFound");
     }
 
+    /** The provider changes an instance of the international site through another region than it releases it in. */
+    @Test
+    void anInstanceOfTheInternationalSiteGoesTheSameWay() {
+        String id = create("ddoscoo_intl");
+        assertThat(describe(id).path(0).path("Status").asInt()).isEqualTo(1);
+        rename(id, "tf-intl");
+        specify(id, "ddoscoo_intl", "ap-southeast-1", "Upgrade", "PortCount", "55");
+        assertThat(read(id)).containsAllEntriesOf(Map.of("name", "tf-intl", "port_count", "55"));
+        account.advancePastExpiry(id);
+        destroy(id).expectSuccess();
+        assertThat(describe(id)).isEmpty();
+    }
+
     @Test
     void whatADestroyLeftBehindIsReportedAsALeak() {
-        String id = create("50");
+        String id = create("ddoscoo");
         destroy(id).expectError("InstanceNotExpire");
         List<String> leaked = new ArrayList<>();
         account.call(Product.BREAKWATER, "DescribeLeaks", Map.of()).findValues("InstanceId").forEach(node -> leaked.add(node.asText()));
