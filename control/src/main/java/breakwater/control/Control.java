@@ -95,7 +95,7 @@ public final class Control implements AutoCloseable {
                 ? new DnsOwnership(wall, new TxtResolver()) : SiteOwnership.ASSUMED;
         operations.addAll(EsaOperations.all(orders, settings.prices(), sitePlans, sitePlanSales, tags, settings.filings(),
                 ownership));
-        operations.addAll(RamOperations.all(identity));
+        operations.addAll(RamOperations.all(identity, audit));
         operations.addAll(StsOperations.all(identity));
         List<DueKind> due = new ArrayList<>(List.of(new DdosRenewal(ddosInstances, ddosSales),
                 new SitePlanRenewal(sitePlans, sitePlanSales), ddosInstances.automaticRelease(), addresses.quarantineEnds()));

@@ -104,6 +104,11 @@ public final class Audit implements AutoCloseable {
         return AuditRows.newest(transaction, accountId, before, limit);
     }
 
+    /** Service time of the newest call that a key signed, among the newest 100,000 of its account; empty if there is none. */
+    public Optional<Instant> lastUse(Transaction transaction, String accountId, String accessKeyId) {
+        return AuditRows.lastUse(transaction, accountId, accessKeyId);
+    }
+
     /**
      * Deletes up to {@code limit} records that are too old or too many, oldest first, in one transaction.
      *

@@ -75,6 +75,13 @@ final class AuditRows {
                 + "ORDER BY request_id DESC LIMIT ?", AuditRows::record, accountId, before, limit);
     }
 
+    /** Reads the account's newest rows until one fits: no index by key is worth its cost for every call. */
+    static Optional<Instant> lastUse(Transaction transaction, String accountId, String accessKeyId) {
+        return transaction.first("SELECT at FROM (SELECT request_id, access_key_id, at FROM audit WHERE account_id = ? "
+                + "ORDER BY request_id DESC LIMIT 100000) AS newest WHERE access_key_id = ? ORDER BY request_id DESC LIMIT 1",
+                Row::instant, accountId, accessKeyId);
+    }
+
     /** Reads an index from end to end: tens of milliseconds per million rows, so not for every call. */
     static long count(Transaction transaction) {
         return transaction.number("SELECT COUNT(*) FROM audit");

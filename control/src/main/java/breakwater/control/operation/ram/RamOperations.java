@@ -1,6 +1,7 @@
 package breakwater.control.operation.ram;
 
 import breakwater.control.account.Identity;
+import breakwater.control.audit.Audit;
 import breakwater.control.operation.Operation;
 import java.util.List;
 
@@ -12,7 +13,7 @@ public final class RamOperations {
     private RamOperations() {
     }
 
-    public static List<Operation<?, ?>> all(Identity identity) {
+    public static List<Operation<?, ?>> all(Identity identity, Audit audit) {
         return List.of(
                 new CreateUser(identity),
                 new GetUser(identity),
@@ -55,6 +56,7 @@ public final class RamOperations {
                 new ListEntitiesForPolicy(identity),
                 new CreateAccessKey(identity),
                 new ListAccessKeys(identity),
+                new GetAccessKeyLastUsed(identity, audit),
                 new UpdateAccessKey(identity),
                 new DeleteAccessKey(identity),
                 new SetAccountAlias(identity),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.ApiCaller;
 import breakwater.control.ControlFixture;
+import breakwater.control.account.DevelopmentAccount;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,19 @@ class RamOperationsTest {
                 .isEqualTo("InvalidParameter.PolicyName.InvalidChars");
         assertThat(call("GetPolicy", "PolicyName", "AdministratorAccess", "PolicyType", "system").code())
                 .isEqualTo("InvalidParameter.PolicyType");
+    }
+
+    @Test
+    void theLastUseOfAKeyIsWhatTheAuditKnowsOfIt() {
+        done(call("CreateUser", "UserName", "used"));
+        ApiCaller.Answer key = call("CreateAccessKey", "UserName", "used");
+        String id = key.text("/AccessKey/AccessKeyId");
+        assertThat(call("GetAccessKeyLastUsed", "UserName", "used", "UserAccessKeyId", id).body().at("/AccessKeyLastUsed/LastUsedDate")
+                .isMissingNode()).as("never used").isTrue();
+        assertThat(call("GetAccessKeyLastUsed", "UserAccessKeyId", DevelopmentAccount.ACCESS_KEY_ID).text("/AccessKeyLastUsed/LastUsedDate"))
+                .matches("2026-.*Z");
+        assertThat(call("GetAccessKeyLastUsed", "UserName", "used", "UserAccessKeyId", DevelopmentAccount.ACCESS_KEY_ID).code())
+                .isEqualTo("EntityNotExist.User.AccessKey");
     }
 
     @Test
