@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,8 @@ final class KillTest {
 
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
+    /** A change made by hand before the last kill, nonce and all: sent again after it, it must be refused. */
+    private Map<String, String> replayed = Map.of();
 
     /** One writer: buys an instance for an expired life, remarks it, releases it or leaves it. Ends when the server is gone. */
     private void write(OfficialClient client, int writer, Deque<String> releasable, CountDownLatch enough) {
@@ -100,10 +103,16 @@ final class KillTest {
                     accountId = account.id();
                 }
                 verify(server, keys);
+                RawCall raw = new RawCall(server.endpoint(), keys);
+                if (!replayed.isEmpty()) {
+                    assertThat(raw.v1(Product.RAM, "CreateUser", replayed).code()).as("a nonce used before the kill").isEqualTo("SignatureNonceUsed");
+                }
                 if (kill == KILLS) {
                     assertThat(server.stop()).as("a clean stop after all the kills").isIn(0, 143);
                     break;
                 }
+                replayed = Map.of("UserName", "round-" + kill, "SignatureNonce", UUID.randomUUID().toString(), "Timestamp", RawCall.timestamp(0));
+                assertThat(raw.v1(Product.RAM, "CreateUser", replayed).status()).isEqualTo(200);
                 Account operator = Account.known(server, accountId, keys);
                 Deque<String> releasable = expiredOnes(operator);
                 int writes = WRITES_BEFORE_KILL_MIN + random.nextInt(WRITES_BEFORE_KILL_SPREAD);
