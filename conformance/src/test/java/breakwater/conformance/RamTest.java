@@ -146,6 +146,8 @@ final class RamTest {
         OfficialClient dave = Through.TEA_FORM.as(account.server().endpoint(), keys);
         dave.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).expectSuccess();
 
+        assertThat(clients.ram(ram -> ram.getAccessKeyLastUsed(new GetAccessKeyLastUsedRequest().setUserName("dave")
+                .setUserAccessKeyId(key.getAccessKeyId()))).getBody().getAccessKeyLastUsed()).isNotNull();
         clients.ram(ram -> ram.updateAccessKey(new UpdateAccessKeyRequest().setUserName("dave").setUserAccessKeyId(key.getAccessKeyId()).setStatus("Inactive")));
         dave.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).expectError("InvalidAccessKeyId.Inactive");
         assertThat(clients.ram(ram -> ram.listAccessKeys(new ListAccessKeysRequest().setUserName("dave"))).getBody().getAccessKeys().getAccessKey())
