@@ -8,13 +8,14 @@ final class Servers {
 
     private static BuiltServer still;
     private static BuiltServer moving;
+    private static RuntimeException failed;
 
     private Servers() {}
 
     /** The server whose service clock is the wall clock. */
     static synchronized BuiltServer still() {
         if (still == null) {
-            still = stoppedWithTheRun(BuiltServer.ephemeral());
+            still = started();
         }
         return still;
     }
@@ -22,13 +23,22 @@ final class Servers {
     /** The server whose clock tests move. */
     static synchronized BuiltServer moving() {
         if (moving == null) {
-            moving = stoppedWithTheRun(BuiltServer.ephemeral());
+            moving = started();
         }
         return moving;
     }
 
-    private static BuiltServer stoppedWithTheRun(BuiltServer server) {
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        return server;
+    private static BuiltServer started() {
+        if (failed != null) {
+            throw new IllegalStateException("the program did not start the first time, and is not started again", failed);
+        }
+        try {
+            BuiltServer server = BuiltServer.ephemeral();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        } catch (RuntimeException e) {
+            failed = e;
+            throw e;
+        }
     }
 }
