@@ -10,9 +10,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +43,8 @@ final class KillTest {
 
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
+    /** How each writer ended: by a call that the kill left without an answer. */
+    private final Queue<Throwable> endings = new ConcurrentLinkedQueue<>();
     /** A change made by hand before the last kill, nonce and all: sent again after it, it must be refused. */
     private Map<String, String> replayed = Map.of();
 
@@ -68,9 +72,8 @@ final class KillTest {
                     count(enough);
                 }
             }
-        } catch (RuntimeException | AssertionError serverGone) {
-            // The server was killed in the middle of a call. Were it anything else, the writes before the kill would be too few and the test fail.
-            enough.getCount();
+        } catch (RuntimeException | AssertionError ended) {
+            endings.add(ended);
         }
     }
 
@@ -132,6 +135,8 @@ final class KillTest {
             }
         }
         assertThat(killsUnderLoad).isEqualTo(KILLS);
+        assertThat(endings).hasSize(KILLS * WRITERS)
+                .allSatisfy(ending -> assertThat(ending).hasMessageContaining("failed without an answer"));
         System.out.println("KillTest: " + acknowledged + " acknowledged writes, " + expected.size() + " instances, none lost");
     }
 
