@@ -43,7 +43,8 @@ public final class Main implements Runnable {
     }
 
     /**
-     * Starts {@code dev} with its usual options without loading the parser: that is half the time of a start.
+     * Starts {@code dev} with its usual options without loading the parser: its reflection over all commands takes about 0.3 s of a
+     * start of 1.3 s (measured on 2 cores).
      *
      * @return false if the parser is needed; true if the service could not be started. Else it does not return
      */

@@ -55,8 +55,7 @@ final class DevelopmentService implements AutoCloseable {
     static DevelopmentService start(Path folder, boolean ephemeral, int port, int tlsPort) {
         DataFolder data = DataFolder.at(folder);
         // Keys and certificates take about as long as the database; they do not need each other.
-        FutureTask<TlsMaterial> tls = new FutureTask<>(
-                () -> new CertificateAuthority(data.tls(), InstantSource.system()).material(ServerNames.with(List.of())));
+        FutureTask<TlsMaterial> tls = new FutureTask<>(() -> certificates(data));
         Thread.ofPlatform().daemon().name("certificates").start(tls);
         RunningService running = RunningService.start(() -> openStore(data, ephemeral),
                 () -> settings(data, ephemeral, port, tlsPort, result(tls)));
@@ -68,6 +67,11 @@ final class DevelopmentService implements AutoCloseable {
             running.close();
             throw e;
         }
+    }
+
+    /** The certificates of a data folder, made if there are none yet. */
+    static TlsMaterial certificates(DataFolder data) {
+        return new CertificateAuthority(data.tls(), InstantSource.system()).material(ServerNames.with(List.of()));
     }
 
     private static Store openStore(DataFolder data, boolean ephemeral) {

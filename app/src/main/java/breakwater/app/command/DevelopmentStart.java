@@ -4,9 +4,9 @@ import breakwater.app.CommandFailure;
 import breakwater.app.log.ServiceLog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -91,8 +91,9 @@ public record DevelopmentStart(Path dataFolder, boolean ephemeral, int port, Opt
 
     private static String sinceStart() {
         Instant now = InstantSource.system().instant();
-        return ProcessHandle.current().info().startInstant()
-                .map(start -> String.format(Locale.ROOT, ", %.1f s after its start", Duration.between(start, now).toMillis() / 1000.0))
+        return Optional.ofNullable(Long.getLong("breakwater.started"))
+                .map(micros -> String.format(Locale.ROOT, ", %.1f s after its start",
+                        (ChronoUnit.MICROS.between(Instant.EPOCH, now) - micros) / 1e6))
                 .orElse("");
     }
 }

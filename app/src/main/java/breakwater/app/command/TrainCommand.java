@@ -4,33 +4,34 @@ import breakwater.app.CommandFailure;
 import breakwater.app.client.ApiClient;
 import breakwater.app.client.Product;
 import breakwater.app.tls.CertificateAuthority;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Runs the service and a client through a whole tour and ends: what the launcher trains the JDK's start cache with. */
+/**
+ * Runs the service and a client through a whole tour and ends: what the launcher trains the JDK's start cache with. The
+ * certificates are made by a run of their own before ({@code --certificates}), because the library that makes them comes in a
+ * signed jar: classes of that are never cached, and cached ones that refer to them would load them at every start.
+ */
 @Command(name = "train", hidden = true, description = "Exercise the program once, for the start cache.")
 public final class TrainCommand implements Runnable {
+    @Parameters(paramLabel = "FOLDER", description = "An empty folder; the caller deletes it.")
+    private Path folder;
+
+    @Option(names = "--certificates", description = "Make the certificates there, and no more.")
+    private boolean certificatesOnly;
+
     @Override
     public void run() {
-        try {
-            Path folder = Files.createTempDirectory("breakwater-train-");
-            try {
-                exercise(folder);
-            } finally {
-                delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the temporary folder", e);
+        if (certificatesOnly) {
+            DevelopmentService.certificates(DataFolder.at(folder));
+        } else {
+            exercise(folder);
         }
     }
 
@@ -50,16 +51,6 @@ public final class TrainCommand implements Runnable {
                     continue;
                 }
             }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-            Files.delete(file);
         }
     }
 }
