@@ -31,6 +31,8 @@ public final class ApiBench {
     private static final String BSS = "2017-12-14";
     private static final int READ_CONNECTIONS = 32;
     private static final int WRITE_CONNECTIONS = 64;
+    /** How many runs' time the warm-up takes: the JIT compiler has two cores here and shares them with the load. */
+    private static final int WARM_UP_RUNS = 3;
 
     private final PrintStream out;
     private final Duration time;
@@ -69,14 +71,14 @@ public final class ApiBench {
         for (int level : levels) {
             Path data = Files.createTempDirectory("breakwater-bench");
             Path ids = data.resolve("ids");
-            int writes = Math.toIntExact(time.toSeconds() * runs * 6_000 + 2_000);
+            int writes = Math.toIntExact(time.toSeconds() * (runs + WARM_UP_RUNS) * 6_000);
             try (ServerProcess server = ServerProcess.start(BreakwaterServer.class, data.toString(), ids.toString(),
                     Integer.toString(level), Integer.toString(writes))) {
                 List<String> all = Files.readAllLines(ids);
                 List<String> live = all.subList(0, level);
                 List<String> expired = all.subList(level, all.size());
                 Random random = new Random(42);
-                int count = Math.toIntExact(time.toSeconds() * (runs + 1) * 30_000);
+                int count = Math.toIntExact(time.toSeconds() * (runs + WARM_UP_RUNS) * 30_000);
                 reads = signed(count, DDOSCOO, "DescribeInstances", i -> Map.of("PageNumber", "1", "PageSize", "10",
                         "InstanceIds.1", live.get(random(random, level))));
                 answer = once(server.port(), reads[count - 1]);
@@ -120,14 +122,16 @@ public final class ApiBench {
                 DevelopmentAccount.ACCESS_KEY_SECRET, parameters);
     }
 
-    /** One warm-up run that does not count, then the runs whose median is shown. */
+    /** A warm-up that does not count, then the runs whose median is shown. */
     private void measure(String server, int instances, String call, int port, int connections, byte[][] requests)
             throws IOException {
-        int share = requests.length / (runs + 1);
+        int share = requests.length / (runs + WARM_UP_RUNS);
         List<Load.Result> results = new ArrayList<>();
         for (int run = 0; run <= runs; run++) {
-            byte[][] mine = Arrays.copyOfRange(requests, run * share, (run + 1) * share);
-            Load.Result result = Load.run(port, connections, time, mine, 0);
+            boolean warmUp = run == 0;
+            int from = warmUp ? 0 : (WARM_UP_RUNS + run - 1) * share;
+            byte[][] mine = Arrays.copyOfRange(requests, from, from + (warmUp ? WARM_UP_RUNS : 1) * share);
+            Load.Result result = Load.run(port, connections, time.multipliedBy(warmUp ? WARM_UP_RUNS : 1), mine, 0);
             if (result.failed() > 0) {
                 throw new IllegalStateException(call + ": " + result.failed() + " requests failed, the first with "
                         + result.firstFailure());
@@ -158,7 +162,8 @@ public final class ApiBench {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
