@@ -34,12 +34,14 @@ class ArchitectureTest {
             Map.entry("authorize", Set.of("authenticate", "contract", "error")),
             Map.entry("respond", Set.of("contract", "error")),
             Map.entry("lifecycle", Set.of("store", "tag")),
+            Map.entry("protection", Set.of("store", "lifecycle")),
+            Map.entry("publish", Set.of("store", "lifecycle", "protection")),
             Map.entry("tag", Set.of("store")),
             Map.entry("billing", Set.of("store", "lifecycle", "contract")),
             Map.entry("account", Set.of("contract", "store", "lifecycle", "authenticate", "authorize")),
             Map.entry("audit", Set.of("store")),
             Map.entry("operation", Set.of("authenticate", "authorize", "contract", "error", "store", "lifecycle", "tag",
-                    "billing", "account", "audit")),
+                    "billing", "account", "audit", "protection", "publish")),
             Map.entry("pipeline", Set.of("request", "authenticate", "decode", "authorize", "operation", "respond",
                     "contract", "error", "audit", "store", "lifecycle")),
             Map.entry("describe", Set.of("contract", "error", "pipeline", "operation", "respond")),
@@ -72,9 +74,49 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What each room of the traffic plane may use of the others. */
+    private static final Map<String, Set<String>> TRAFFIC_ALLOWED = new TreeMap<>(Map.of(
+            "listener", Set.of("policy", "forward", "meter"),
+            "policy", Set.of("meter"),
+            "forward", Set.of("meter"),
+            "meter", Set.of()));
+
+    @TestFactory
+    List<DynamicTest> aRoomOfTheTrafficPlaneUsesOnlyTheRoomsItMay() {
+        String root = "breakwater.traffic.";
+        List<DynamicTest> tests = new ArrayList<>();
+        TRAFFIC_ALLOWED.forEach((room, allowed) -> tests.add(DynamicTest.dynamicTest(room, () -> {
+            String[] forbidden = TRAFFIC_ALLOWED.keySet().stream()
+                    .filter(other -> !other.equals(room) && !allowed.contains(other))
+                    .map(other -> root + other + "..")
+                    .toArray(String[]::new);
+            noClasses().that().resideInAPackage(root + room + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(forbidden)
+                    .because("a packet goes listener, policy, forward, meter, and no room calls back")
+                    .allowEmptyShould(true)
+                    .check(CLASSES);
+        })));
+        return tests;
+    }
+
+    @Test
+    void theModelKnowsTheJdkOnly() {
+        noClasses().that().resideInAPackage("breakwater.model..")
+                .should().dependOnClassesThat().resideOutsideOfPackages("java..", "breakwater.model..").check(CLASSES);
+    }
+
+    @Test
+    void thePlanesMeetInTheModelOnly() {
+        noClasses().that().resideInAPackage("breakwater.control..")
+                .should().dependOnClassesThat().resideInAnyPackage("breakwater.traffic..", "io.netty..").check(CLASSES);
+        noClasses().that().resideInAPackage("breakwater.traffic..")
+                .should().dependOnClassesThat().resideInAnyPackage("breakwater.control..", "java.sql..", "com.fasterxml..")
+                .check(CLASSES);
+    }
+
     @Test
     void nobodyUsesTheProgram() {
-        noClasses().that().resideInAPackage("breakwater.control..")
+        noClasses().that().resideInAnyPackage("breakwater.control..", "breakwater.traffic..", "breakwater.model..")
                 .should().dependOnClassesThat().resideInAPackage("breakwater.app..").check(CLASSES);
     }
 

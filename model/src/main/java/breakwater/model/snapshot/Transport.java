@@ -1,0 +1,9 @@
+package breakwater.model.snapshot;
+
+/** What a rule forwards. */
+public enum Transport {
+    /** Connections. */
+    TCP,
+    /** Datagrams. */
+    UDP
+}
