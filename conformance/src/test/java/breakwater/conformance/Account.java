@@ -3,7 +3,10 @@ package breakwater.conformance;
 import com.aliyun.bssopenapi20171214.models.CreateInstanceRequest;
 import com.aliyun.bssopenapi20171214.models.CreateInstanceRequest.CreateInstanceRequestParameter;
 import com.aliyun.bssopenapi20171214.models.CreateInstanceResponseBody;
+import com.aliyun.bssopenapi20171214.models.RefundInstanceRequest;
+import com.aliyun.bssopenapi20171214.models.RefundInstanceResponseBody;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +58,11 @@ final class Account {
 
     void recharge(String amount) {
         operator(server).call(Product.BREAKWATER, "RechargeAccount", Map.of("AccountId", id, "Amount", amount)).expectSuccess();
+    }
+
+    /** What can be spent, in the account's currency. */
+    BigDecimal balance() {
+        return new BigDecimal(call(Product.BILLING, "QueryAccountBalance", Map.of()).path("Data").path("AvailableAmount").asText().replace(",", ""));
     }
 
     BuiltServer server() {
@@ -113,6 +121,17 @@ final class Account {
             throw new AssertionError("not bought: " + body.getCode() + " " + body.getMessage());
         }
         return body.getData();
+    }
+
+    /** Gives an instance back for its money; it is gone at once. */
+    void refund(String instanceId) {
+        RefundInstanceRequest request = new RefundInstanceRequest().setInstanceId(instanceId).setProductCode("ddos")
+                .setProductType(instanceId.startsWith("ddosDip") ? "ddosDip" : "ddoscoo").setClientToken("refund-" + instanceId)
+                .setImmediatelyRelease("1");
+        RefundInstanceResponseBody body = typed().billing(client -> client.refundInstance(request)).getBody();
+        if (!Boolean.TRUE.equals(body.getSuccess())) {
+            throw new AssertionError("not refunded: " + body.getCode() + " " + body.getMessage());
+        }
     }
 
     static CreateInstanceRequest pro(int months) {

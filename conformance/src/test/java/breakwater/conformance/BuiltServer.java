@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,17 +25,24 @@ final class BuiltServer implements AutoCloseable {
 
     private static final Pattern HTTP = Pattern.compile("http://([0-9A-Za-z.\\-]+:\\d+)");
     private static final Pattern HTTPS = Pattern.compile("https://([0-9A-Za-z.\\-]+:\\d+)");
+    /** The last line of a start in production; only now is the operator's account there. */
+    private static final Pattern SERVING = Pattern.compile("\"(serving) http");
     private static final Pattern AUTHORITY = Pattern.compile("(/\\S+\\.(?:pem|crt))");
     private static final Pattern KEY_ID = Pattern.compile("(?i)ALIBABA_CLOUD_ACCESS_KEY_ID=(\\S+)|AccessKey ?Id\\W+(\\w+)");
     private static final Pattern KEY_SECRET = Pattern.compile("(?i)ALIBABA_CLOUD_ACCESS_KEY_SECRET=(\\S+)|AccessKey ?Secret\\W+(\\w+)");
 
+    /** Where production keeps what development prints. */
+    private record Kept(Path keyFile, Path authority) {}
+
     private final Process process;
+    private final Optional<Kept> kept;
     private final Thread reader;
     private final List<String> printed = new ArrayList<>();
     private boolean ended;
 
-    private BuiltServer(Process process) {
+    private BuiltServer(Process process, Optional<Kept> kept) {
         this.process = process;
+        this.kept = kept;
         this.reader = Thread.ofVirtual().name("output of the built server").start(this::read);
     }
 
@@ -64,14 +72,23 @@ final class BuiltServer implements AutoCloseable {
         return start(root(), Map.of(), words);
     }
 
+    /** A node of production, which prints no secret: its operator's key and its authority's certificate are read from its files. */
+    static BuiltServer production(Map<String, String> environment, List<String> words, Path keyFile, Path data) {
+        return start(root(), environment, words, Optional.of(new Kept(keyFile, data.resolve("tls/ca.pem"))));
+    }
+
     /** Any command of the launcher in a folder, that goes on to serve; returns when it has printed where it listens. */
     static BuiltServer start(Path folder, Map<String, String> environment, List<String> words) {
+        return start(folder, environment, words, Optional.empty());
+    }
+
+    private static BuiltServer start(Path folder, Map<String, String> environment, List<String> words, Optional<Kept> kept) {
         List<String> command = new ArrayList<>(List.of("./breakwater"));
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
-            BuiltServer server = new BuiltServer(builder.start());
+            BuiltServer server = new BuiltServer(builder.start(), kept);
             try {
                 server.awaitAddresses();
                 return server;
@@ -107,7 +124,9 @@ final class BuiltServer implements AutoCloseable {
     private void awaitAddresses() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
         synchronized (printed) {
-            while (find(HTTP).isEmpty() || find(HTTPS).isEmpty() || find(KEY_SECRET).isEmpty() || find(AUTHORITY).isEmpty()) {
+            while (find(HTTP).isEmpty() || find(HTTPS).isEmpty() || (kept.isPresent()
+                    ? find(SERVING).isEmpty()
+                    : find(KEY_SECRET).isEmpty() || find(AUTHORITY).isEmpty())) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (ended || left <= 0) {
                     throw new IllegalStateException("the built program " + (ended ? "ended" : "took too long") + " before it said where it listens. It printed:\n"
@@ -125,28 +144,41 @@ final class BuiltServer implements AutoCloseable {
 
     private String find(Pattern pattern) {
         synchronized (printed) {
-            for (String line : printed) {
-                Matcher matcher = pattern.matcher(line);
-                if (matcher.find()) {
-                    for (int group = 1; group <= matcher.groupCount(); group++) {
-                        if (matcher.group(group) != null) {
-                            return matcher.group(group);
-                        }
+            return find(pattern, printed);
+        }
+    }
+
+    private static String find(Pattern pattern, List<String> lines) {
+        for (String line : lines) {
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.find()) {
+                for (int group = 1; group <= matcher.groupCount(); group++) {
+                    if (matcher.group(group) != null) {
+                        return matcher.group(group);
                     }
                 }
             }
-            return "";
         }
+        return "";
     }
 
     /** Where it listens. */
     Endpoint endpoint() {
-        return new Endpoint(find(HTTP), find(HTTPS), Path.of(find(AUTHORITY)));
+        return new Endpoint(find(HTTP), find(HTTPS), kept.map(Kept::authority).orElseGet(() -> Path.of(find(AUTHORITY))));
     }
 
-    /** The development account's own keys, as printed. */
+    /** The operator's own keys: as development printed them, or from the file that the first start of production wrote. */
     Keys keys() {
-        return new Keys(find(KEY_ID), find(KEY_SECRET));
+        return kept.map(files -> keys(files.keyFile())).orElseGet(() -> new Keys(find(KEY_ID), find(KEY_SECRET)));
+    }
+
+    private static Keys keys(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return new Keys(find(KEY_ID, lines), find(KEY_SECRET, lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Everything printed so far. */

@@ -2,10 +2,15 @@ package breakwater.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aliyun.bssopenapi20171214.models.QueryAvailableInstancesRequest;
+import com.aliyun.bssopenapi20171214.models.QueryAvailableInstancesResponseBody.QueryAvailableInstancesResponseBodyDataInstanceList;
 import com.aliyun.bssopenapi20171214.models.RenewInstanceRequest;
+import com.aliyun.bssopenapi20171214.models.SetRenewalRequest;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +27,19 @@ final class DdoscooLifeTest {
     private void renew(String id, String type, int months) {
         assertThat(account.typed().billing(client -> client.renewInstance(new RenewInstanceRequest().setInstanceId(id)
                 .setProductCode("ddos").setProductType(type).setRenewPeriod(months))).getBody().getSuccess()).isTrue();
+    }
+
+    private Instant expires(String id) {
+        return Instant.ofEpochMilli(account.instance(id).path("ExpireTime").asLong());
+    }
+
+    private List<QueryAvailableInstancesResponseBodyDataInstanceList> available() {
+        return account.typed().billing(billing -> billing.queryAvailableInstances(new QueryAvailableInstancesRequest().setProductCode("ddos")
+                .setPageNum(1).setPageSize(20))).getBody().getData().getInstanceList();
+    }
+
+    private BigDecimal spent() {
+        return new BigDecimal("10000000").subtract(account.balance());
     }
 
     @Test
@@ -78,5 +96,27 @@ final class DdoscooLifeTest {
         assertThat(account.instance(id).path("Status").asInt()).isEqualTo(2);
         account.advance(Duration.ofDays(1));
         assertThat(account.instance(id).isMissingNode()).isTrue();
+    }
+
+    @Test
+    void anInstanceSetToRenewItselfIsRenewedBeforeItExpires() {
+        String id = account.buyPro(1);
+        Instant first = expires(id);
+        account.typed().billing(billing -> billing.setRenewal(new SetRenewalRequest().setInstanceIDs(id).setProductCode("ddos").setProductType("ddoscoo")
+                .setSubscriptionType("Subscription").setRenewalStatus("AutoRenewal").setRenewalPeriod(1).setRenewalPeriodUnit("M")));
+        assertThat(available()).singleElement().satisfies(row -> {
+            assertThat(row.getInstanceID()).isEqualTo(id);
+            assertThat(row.getRenewStatus()).isEqualTo("AutoRenewal");
+            assertThat(row.getStatus()).isEqualTo("Normal");
+        });
+        account.advance(Duration.between(account.now(), first).plusMinutes(1));
+        assertThat(account.instance(id).path("Status").asInt()).isEqualTo(1);
+        assertThat(Duration.between(first, expires(id))).isBetween(Duration.ofDays(28), Duration.ofDays(31));
+        assertThat(spent()).isEqualByComparingTo("41600");
+
+        account.typed().billing(billing -> billing.setRenewal(new SetRenewalRequest().setInstanceIDs(id).setProductCode("ddos").setProductType("ddoscoo")
+                .setSubscriptionType("Subscription").setRenewalStatus("NotRenewal")));
+        account.advancePastExpiry(id);
+        assertThat(account.instance(id).path("Status").asInt()).isEqualTo(2);
     }
 }

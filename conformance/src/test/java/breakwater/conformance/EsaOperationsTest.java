@@ -6,13 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** ESA's plans, sites, tags, quotas and security instances, each answer checked against what was bought. */
+@ParameterizedClass
+@EnumSource
 final class EsaOperationsTest {
 
-    private final Account account = Account.rich(Servers.still());
+    private final Account account;
+
+    EsaOperationsTest(Served where) {
+        account = Account.rich(where.server());
+    }
 
     private JsonNode esa(String action, Map<String, ?> parameters) {
         return account.call(Product.ESA, action, parameters);

@@ -7,8 +7,12 @@ import com.aliyun.tea.TeaException;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Users, groups, roles, RAM policies, attachments and keys, through the typed client. */
+@ParameterizedClass
+@EnumSource
 final class RamTest {
 
     private static final String ALLOW_READ = """
@@ -16,8 +20,13 @@ final class RamTest {
     private static final String ALLOW_NOTHING = """
             {"Version":"1","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}""";
 
-    private final Account account = Account.rich(Servers.still());
-    private final TypedClients clients = account.typed();
+    private final Account account;
+    private final TypedClients clients;
+
+    RamTest(Served where) {
+        account = Account.rich(where.server());
+        clients = account.typed();
+    }
 
     private static String trust(String accountId) {
         return """

@@ -12,13 +12,20 @@ import com.aliyuncs.http.ProtocolType;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sessions: assumed through the typed clients, then used through every other. */
+@ParameterizedClass
+@EnumSource
 final class StsTest {
 
-    private final Account account = Account.rich(Servers.still());
+    private final Account account;
+
+    StsTest(Served where) {
+        account = Account.rich(where.server());
+    }
 
     private Keys assume(String roleName, String sessionPolicy) {
         account.call(Product.RAM, "CreateRole", Map.of("RoleName", roleName, "AssumeRolePolicyDocument", """
