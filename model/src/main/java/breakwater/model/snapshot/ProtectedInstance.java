@@ -15,18 +15,34 @@ import java.util.Set;
  * @param regionBlock     countries that are refused
  * @param reflectionPorts UDP source ports that are dropped as reflection, 1 to 65535
  * @param automatic       whether and how eagerly a port under attack is tightened by itself
- * @param scene           what a scene policy in force says
+ * @param scenes          the scene policies that are in force now or later, in any order; they may overlap, see {@link #sceneAt}
  * @param blackhole       what the control plane says about the blackhole
  * @param lineBlock       until when sources outside mainland China are refused (ModifyBlockStatus), epoch milliseconds; 0 for not
  * @param rules           what it forwards, at most one per transport and port
  */
 public record ProtectedInstance(String id, InetAddress serviceAddress, Deadlines deadlines, Capacity capacity,
                                 SourceLists sources, RegionBlock regionBlock, Set<Integer> reflectionPorts,
-                                AutomaticMode automatic, Scene scene, Blackhole blackhole, long lineBlock,
+                                AutomaticMode automatic, List<SceneSpan> scenes, Blackhole blackhole, long lineBlock,
                                 List<ForwardingRule> rules) {
     public ProtectedInstance {
         reflectionPorts = Set.copyOf(reflectionPorts);
+        scenes = List.copyOf(scenes);
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * What the scene policies say at an instant. Where spans overlap, {@link Scene#BYPASS} wins.
+     *
+     * @param serviceMillis service time in epoch milliseconds
+     */
+    public Scene sceneAt(long serviceMillis) {
+        Scene found = Scene.NONE;
+        for (SceneSpan span : scenes) {
+            if (serviceMillis >= span.from() && serviceMillis < span.until() && span.scene().compareTo(found) > 0) {
+                found = span.scene();
+            }
+        }
+        return found;
     }
 
     /**
@@ -98,7 +114,22 @@ public record ProtectedInstance(String id, InetAddress serviceAddress, Deadlines
         STRICT
     }
 
-    /** What a scene policy says while it is in force. */
+    /**
+     * One scene policy's span. The plane reads the clock, so a scene starts and ends without a word from above.
+     *
+     * @param scene what it says
+     * @param from  service time of its start in epoch milliseconds
+     * @param until service time of its end in epoch milliseconds, exclusive
+     */
+    public record SceneSpan(Scene scene, long from, long until) {
+        public SceneSpan {
+            if (until < from) {
+                throw new IllegalArgumentException("a scene cannot end before it starts");
+            }
+        }
+    }
+
+    /** What a scene policy says while it is in force; the later of two that hold at once wins. */
     public enum Scene {
         /** No policy is in force. */
         NONE,
