@@ -1,37 +1,14 @@
 'use strict';
-// ESA through its typed npm client (signature V3) and, for ReleaseInstance's errors, through pop-core (signature V1) as well.
+// ESA through its typed npm client (signature V3) and, for ReleaseInstance's errors, through pop-core (signature V1) as well:
+// what needs no moved clock, run against development and production.
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { advancePast, esa, operator, pop, refusal, root } = require('../clients.js');
+const { esa, pop, refusal, root } = require('../clients.js');
+const { account, bothRefused, buyPlan, buySecurity } = require('../esa.js');
 
 const region = 'cn-hangzhou';
 let number = 0;
 const siteName = () => `node-${process.pid}-${number += 1}.com`;
-
-/** A new account of its own with so much money. */
-async function account(balance, creditLimit = '0') {
-  const made = await pop(operator)('breakwater', 'CreateAccount', {
-    AccountName: `node-${process.pid}`, Currency: 'USD', Balance: balance, CreditLimit: creditLimit,
-  });
-  return { id: made.AccessKeyId, secret: made.AccessKeySecret };
-}
-
-async function buyPlan(keys, months = 1) {
-  return (await esa(keys).typed('PurchaseRatePlan', { planName: 'basic', period: months, chargeType: 'PREPAY', autoPay: true })).instanceId;
-}
-
-async function buySecurity(keys, plan) {
-  return (await esa(keys).call('PurchaseDDoSInstance', {
-    SiteInstanceId: plan, DDoSBillingMode: 'CleanTraffic', DDoSBurstableDomesticProtection: 'cn_300', DDoSBurstableOverseasProtection: 'off',
-  })).InstanceId;
-}
-
-/** ReleaseInstance through both clients: each must be refused with the code. */
-async function bothRefused(keys, id, code) {
-  const query = id === undefined ? {} : { InstanceId: id };
-  assert.equal(await refusal(esa(keys).call('ReleaseInstance', query)), code);
-  assert.equal(await refusal(pop(keys)('esa', 'ReleaseInstance', query)), code);
-}
 
 test('typed answers of plans, sites, tags and quotas', async () => {
   for (const secure of [false, true]) {
@@ -72,16 +49,13 @@ test('typed answers of plans, sites, tags and quotas', async () => {
   }
 });
 
-test('a release is scheduled, served until then, and refused after it', async () => {
+test('a release is scheduled and the instance serves on', async () => {
   const keys = await account('10000');
   const id = await buySecurity(keys, await buyPlan(keys, 3));
   await esa(keys).call('ReleaseInstance', { InstanceId: id });
   await pop(keys)('esa', 'ReleaseInstance', { InstanceId: id });
   const row = (await esa(keys).call('ListDDoSInstances', { InstanceId: id })).InstanceInfo[0];
   assert.equal(row.Status, 'online');
-  await advancePast(Date.parse(row.ReserveReleaseTime));
-  assert.equal((await esa(keys).call('ListDDoSInstances', { InstanceId: id })).InstanceInfo[0].Status, 'disable');
-  await bothRefused(keys, id, 'Instance.ReleaseFailed');
 });
 
 test('InvalidInstance', async () => {

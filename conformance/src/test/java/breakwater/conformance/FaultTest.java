@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +74,25 @@ final class FaultTest {
         assertThat(account.instance(pro).path("Remark").asText()).isEmpty();
         assertThat(EsaReleaseTest.row(account, security).path("ReserveReleaseTime").asText("")).isEmpty();
         client.call(Product.ESA, "ReleaseInstance", Map.of("InstanceId", security)).expectSuccess();
+        assertThat(EsaReleaseTest.row(account, security).path("ReserveReleaseTime").asText()).isNotEmpty();
+    }
+
+    @Test
+    void theNpmClientsAreToldOfAnInternalErrorToo() throws IOException, InterruptedException {
+        NodeClientsTest.install();
+        Account account = Account.rich(server);
+        String security = EsaReleaseTest.buySecurity(account, EsaReleaseTest.buyPlan(account, 3));
+        filesMayGrowTo("1");
+        try {
+            NodeClientsTest.runFile(BuiltServer.root().resolve("conformance/node/fault/release.test.js"), account,
+                    Map.of("BREAKWATER_INSTANCE", security));
+        } finally {
+            filesMayGrowTo("unlimited");
+        }
+        Patience.until("changes are taken again",
+                () -> account.client().call(Product.RAM, "CreateUser", Map.of("UserName", "afterwards")).succeeded());
+        assertThat(EsaReleaseTest.row(account, security).path("ReserveReleaseTime").asText("")).isEmpty();
+        EsaReleaseTest.release(account.client(), security).expectSuccess();
         assertThat(EsaReleaseTest.row(account, security).path("ReserveReleaseTime").asText()).isNotEmpty();
     }
 }

@@ -18,28 +18,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * kill -9 under load, again and again, on one data folder: whatever was answered with success is there after the restart, and what was not
- * answered is there whole or not at all. This proves safety against a crash of the process, not against a loss of power: the kernel
- * keeps its page cache.
+ * kill -9 under load, again and again, on one data folder in development and on one database in production: whatever was answered with
+ * success is there after the restart, and what was not answered is there whole or not at all. This proves safety against a crash of the
+ * process, not against a loss of power: the kernel keeps its page cache, and PostgreSQL is not killed.
  *
  * <p>{@code -Dbreakwater.kills=N} sets the number of kills, {@code -Dseed=N} replays the moments.
  */
 final class KillTest {
 
-    private static final int KILLS = Integer.getInteger("breakwater.kills", 5);
     private static final int WRITERS = 4;
     private static final int WRITES_BEFORE_KILL_MIN = 10;
     private static final int WRITES_BEFORE_KILL_SPREAD = 60;
 
     @TempDir
-    private Path data;
+    private Path folder;
 
-    /** What one instance must look like: its remark, absent where it was released; and what an unanswered call may have made of it. */
-    private record Expected(String remark, boolean released, Optional<String> maybeRemark, boolean maybeReleased) {}
+    /** What one instance must look like: its remark, absent where its life was ended; and what an unanswered call may have made of it. */
+    private record Expected(String remark, boolean ended, Optional<String> maybeRemark, boolean maybeEnded) {}
 
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
@@ -48,8 +49,8 @@ final class KillTest {
     /** A change made by hand before the last kill, nonce and all: sent again after it, it must be refused. */
     private Map<String, String> replayed = Map.of();
 
-    /** One writer: buys an instance for an expired life, remarks it, releases it or leaves it. Ends when the server is gone. */
-    private void write(OfficialClient client, int writer, Deque<String> releasable, CountDownLatch enough) {
+    /** One writer: buys an instance, remarks it, ends the life of an older one. Ends itself when the server is gone. */
+    private void write(Served where, OfficialClient client, int writer, Deque<String> endable, CountDownLatch enough) {
         try {
             for (int number = 0; ; number++) {
                 String id = client.call(Product.BILLING, "CreateInstance", purchase()).expectSuccess().path("Data").path("InstanceId").asText();
@@ -61,13 +62,13 @@ final class KillTest {
                 expected.put(id, new Expected(remark, false, Optional.empty(), false));
                 count(enough);
                 String old;
-                synchronized (releasable) {
-                    old = releasable.poll();
+                synchronized (endable) {
+                    old = endable.poll();
                 }
                 if (old != null) {
                     Expected before = expected.get(old);
                     expected.put(old, new Expected(before.remark(), false, before.maybeRemark(), true));
-                    client.call(Product.DDOSCOO, "ReleaseInstance", Map.of("InstanceId", old, "RegionId", "cn-hangzhou")).expectSuccess();
+                    end(where, client, old).expectSuccess();
                     expected.put(old, new Expected(before.remark(), true, before.maybeRemark(), false));
                     count(enough);
                 }
@@ -75,6 +76,15 @@ final class KillTest {
         } catch (RuntimeException | AssertionError ended) {
             endings.add(ended);
         }
+    }
+
+    /** Where the clock can be moved an expired instance is released; in production one that runs is given back for its money. */
+    private static Answer end(Served where, OfficialClient client, String id) {
+        return switch (where) {
+            case DEV_ON_SQLITE -> client.call(Product.DDOSCOO, "ReleaseInstance", Map.of("InstanceId", id, "RegionId", "cn-hangzhou"));
+            case SERVE_ON_POSTGRESQL -> client.call(Product.BILLING, "RefundInstance", Map.of("InstanceId", id, "ProductCode", "ddos",
+                    "ProductType", "ddoscoo", "ClientToken", "end-" + id, "ImmediatelyRelease", "1"));
+        };
     }
 
     private void count(CountDownLatch enough) {
@@ -89,16 +99,36 @@ final class KillTest {
         return Map.of("ProductCode", "ddos", "ProductType", "ddoscoo", "SubscriptionType", "Subscription", "Period", 1, "Parameter", components);
     }
 
-    @Test
-    void noAcknowledgedWriteIsLostWhenTheProcessIsKilled() throws InterruptedException {
+    private static int kills(Served where) {
+        return Integer.getInteger("breakwater.kills", switch (where) {
+            case DEV_ON_SQLITE -> 5;
+            case SERVE_ON_POSTGRESQL -> 3;
+        });
+    }
+
+    private Supplier<BuiltServer> starting(Served where) {
+        return switch (where) {
+            case DEV_ON_SQLITE -> () -> BuiltServer.keeping(folder);
+            case SERVE_ON_POSTGRESQL -> {
+                Production production = new Production(folder);
+                yield () -> production.node("node");
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noAcknowledgedWriteIsLostWhenTheProcessIsKilled(Served where) throws InterruptedException {
+        Supplier<BuiltServer> starting = starting(where);
+        int kills = kills(where);
         long seed = Long.getLong("seed", new SplittableRandom().nextLong());
-        System.out.println("KillTest: " + KILLS + " kills, -Dseed=" + seed);
+        System.out.println("KillTest: " + where + ", " + kills + " kills, -Dseed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);
         Keys keys = null;
         String accountId = "";
         int killsUnderLoad = 0;
-        for (int kill = 0; kill <= KILLS; kill++) {
-            try (BuiltServer server = BuiltServer.keeping(data)) {
+        for (int kill = 0; kill <= kills; kill++) {
+            try (BuiltServer server = starting.get()) {
                 if (keys == null) {
                     Account account = Account.rich(server);
                     account.recharge("90000000");
@@ -110,21 +140,20 @@ final class KillTest {
                 if (!replayed.isEmpty()) {
                     assertThat(raw.v1(Product.RAM, "CreateUser", replayed).code()).as("a nonce used before the kill").isEqualTo("SignatureNonceUsed");
                 }
-                if (kill == KILLS) {
+                if (kill == kills) {
                     assertThat(server.stop()).as("a clean stop after all the kills").isIn(0, 143);
                     break;
                 }
                 replayed = Map.of("UserName", "round-" + kill, "SignatureNonce", UUID.randomUUID().toString(), "Timestamp", RawCall.timestamp(0));
                 assertThat(raw.v1(Product.RAM, "CreateUser", replayed).status()).isEqualTo(200);
-                Account operator = Account.known(server, accountId, keys);
-                Deque<String> releasable = expiredOnes(operator);
+                Deque<String> endable = endableOnes(where, Account.known(server, accountId, keys));
                 int writes = WRITES_BEFORE_KILL_MIN + random.nextInt(WRITES_BEFORE_KILL_SPREAD);
                 CountDownLatch enough = new CountDownLatch(writes);
                 List<Thread> writers = new ArrayList<>();
                 for (int writer = 0; writer < WRITERS; writer++) {
                     int number = writer;
                     OfficialClient client = Through.TEA_FORM.as(server.endpoint(), keys);
-                    writers.add(Thread.ofVirtual().start(() -> write(client, number, releasable, enough)));
+                    writers.add(Thread.ofVirtual().start(() -> write(where, client, number, endable, enough)));
                 }
                 assertThat(enough.await(60, TimeUnit.SECONDS)).as("%d writes before the kill; printed: %s", writes, server.printed()).isTrue();
                 server.kill();
@@ -134,30 +163,37 @@ final class KillTest {
                 }
             }
         }
-        assertThat(killsUnderLoad).isEqualTo(KILLS);
-        assertThat(endings).hasSize(KILLS * WRITERS)
+        assertThat(killsUnderLoad).isEqualTo(kills);
+        assertThat(endings).hasSize(kills * WRITERS)
                 .allSatisfy(ending -> assertThat(ending).hasMessageContaining("failed without an answer"));
         System.out.println("KillTest: " + acknowledged + " acknowledged writes, " + expected.size() + " instances, none lost");
     }
 
-    /** Instances of earlier rounds, run out by moving the clock, so that they can be released under load. */
-    private Deque<String> expiredOnes(Account operator) {
-        List<String> alive = expected.entrySet().stream().filter(entry -> !entry.getValue().released() && !entry.getValue().maybeReleased())
+    /** Instances of earlier rounds; where only expired ones can be ended, they are run out by moving the clock. */
+    private Deque<String> endableOnes(Served where, Account account) {
+        List<String> alive = expected.entrySet().stream().filter(entry -> !entry.getValue().ended() && !entry.getValue().maybeEnded())
                 .map(Map.Entry::getKey).sorted().toList();
+        return switch (where) {
+            case DEV_ON_SQLITE -> expiredOnes(account, alive);
+            case SERVE_ON_POSTGRESQL -> new ArrayDeque<>(alive);
+        };
+    }
+
+    private Deque<String> expiredOnes(Account account, List<String> alive) {
         if (!alive.isEmpty()) {
-            operator.advancePastExpiry(alive.getLast());
+            account.advancePastExpiry(alive.getLast());
         }
-        Deque<String> releasable = new ArrayDeque<>();
+        Deque<String> expired = new ArrayDeque<>();
         for (String id : alive) {
-            JsonNode row = operator.instance(id);
+            JsonNode row = account.instance(id);
             if (row.path("Status").asInt() == 2) {
-                releasable.add(id);
+                expired.add(id);
             } else if (row.isMissingNode()) {
                 // Released by the service itself, thirty days after it expired.
                 expected.compute(id, (key, before) -> new Expected("", true, Optional.empty(), false));
             }
         }
-        return releasable;
+        return expired;
     }
 
     private void verify(BuiltServer server, Keys keys) {
@@ -173,11 +209,11 @@ final class KillTest {
         }
         expected.replaceAll((id, before) -> {
             JsonNode row = found.get(id);
-            if (before.released()) {
-                assertThat(row).as("%s was released and acknowledged", id).isNull();
+            if (before.ended()) {
+                assertThat(row).as("%s was ended and acknowledged", id).isNull();
                 return before;
             }
-            if (before.maybeReleased() && row == null) {
+            if (before.maybeEnded() && row == null) {
                 return new Expected("", true, Optional.empty(), false);
             }
             assertThat(row).as("%s was bought and acknowledged", id).isNotNull();

@@ -3,8 +3,10 @@ package breakwater.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs the files of conformance/node/test under {@code node --test}: the npm clients, against the same server as the Java ones. */
+/** Runs the files of conformance/node under {@code node --test}: the npm clients, against the same servers as the Java ones. */
 final class NodeClientsTest {
 
     private static final Path NODE = BuiltServer.root().resolve("conformance/node");
@@ -32,18 +34,31 @@ final class NodeClientsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> npmClients() throws IOException {
-        try (Stream<Path> files = Files.list(NODE.resolve("test"))) {
-            return files.filter(file -> file.toString().endsWith(".test.js")).sorted().toList().stream()
-                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> runFile(file, Account.rich(Servers.moving()))));
+    Stream<DynamicTest> npmClientsAgainstDevelopmentAndProduction() {
+        return Stream.of(Served.values()).flatMap(where -> files("test").map(file ->
+                DynamicTest.dynamicTest(file.getFileName() + " " + where, () -> runFile(file, Account.rich(where.server()), Map.of()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> npmClientsWithAMovedClock() {
+        return files("moving").map(file ->
+                DynamicTest.dynamicTest(file.getFileName().toString(), () -> runFile(file, Account.rich(Servers.moving()), Map.of())));
+    }
+
+    private static Stream<Path> files(String folder) {
+        try (Stream<Path> files = Files.list(NODE.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".test.js")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Runs one file of tests as an account, against that account's server, and takes over what it proved. */
-    static void runFile(Path file, Account account) throws IOException, InterruptedException {
+    /** Runs one file of tests as an account, against that account's server, and takes over what it proved. More is told by the environment. */
+    static void runFile(Path file, Account account, Map<String, String> more) throws IOException, InterruptedException {
         BuiltServer server = account.server();
         Path proven = Files.createTempFile("proven", ".tsv");
-        run(Map.of(
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of(
                 "BREAKWATER_ENDPOINT", "http://" + server.endpoint().http(),
                 "BREAKWATER_SECURE_ENDPOINT", "https://" + server.endpoint().https(),
                 "BREAKWATER_AUTHORITY", server.endpoint().authority().toString(),
@@ -52,7 +67,8 @@ final class NodeClientsTest {
                 "ALIBABA_CLOUD_ACCESS_KEY_ID", account.keys().id(),
                 "ALIBABA_CLOUD_ACCESS_KEY_SECRET", account.keys().secret(),
                 "ALIBABA_CLOUD_REGION_ID", "cn-hangzhou",
-                "BREAKWATER_PROVEN", proven.toString()), List.of("node", "--test", "--test-reporter=spec", file.toString()));
+                "BREAKWATER_PROVEN", proven.toString()));
+        run(environment, List.of("node", "--test", "--test-reporter=spec", file.toString()));
         for (String line : Files.readAllLines(proven)) {
             String[] fact = line.split("\t");
             Proven.by(fact[0], fact[1], fact[2]);

@@ -42,6 +42,6 @@ final class ThrottlingTest {
     @Test
     void theTypedNodeClientRetriesWhatIsThrottled() throws IOException, InterruptedException {
         NodeClientsTest.install();
-        NodeClientsTest.runFile(BuiltServer.root().resolve("conformance/node/throttled/retry.test.js"), Account.rich(server));
+        NodeClientsTest.runFile(BuiltServer.root().resolve("conformance/node/throttled/retry.test.js"), Account.rich(server), Map.of());
     }
 }
