@@ -1,0 +1,64 @@
+package breakwater.model.address;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/**
+ * A network in CIDR notation, such as {@code 10.1.0.0/16}. Immutable.
+ *
+ * @param first      its first address; no bit behind the prefix is set
+ * @param prefixBits leading bits, 0 to 32 or 0 to 128
+ */
+public record IpNetwork(InetAddress first, int prefixBits) {
+    /** @throws IllegalArgumentException if the prefix does not fit the address, or bits behind it are set */
+    public IpNetwork {
+        byte[] bytes = first.getAddress();
+        if (prefixBits < 0 || prefixBits > bytes.length * 8) {
+            throw new IllegalArgumentException("a prefix of " + prefixBits + " bits does not fit " + IpText.text(bytes));
+        }
+        for (int bit = prefixBits; bit < bytes.length * 8; bit++) {
+            if ((bytes[bit / 8] & 0x80 >> bit % 8) != 0) {
+                throw new IllegalArgumentException("bits behind the prefix are set: " + IpText.text(bytes) + "/" + prefixBits);
+            }
+        }
+    }
+
+    /**
+     * Reads a network, or a single address.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    public static IpNetwork parse(String notation) {
+        int slash = notation.indexOf('/');
+        InetAddress first = IpText.address(slash < 0 ? notation : notation.substring(0, slash))
+                .orElseThrow(() -> new IllegalArgumentException("not a network such as 10.1.0.0/16: " + notation));
+        if (slash < 0) {
+            return new IpNetwork(first, first.getAddress().length * 8);
+        }
+        String prefix = notation.substring(slash + 1);
+        if (!prefix.matches("0|[1-9][0-9]{0,2}")) {
+            throw new IllegalArgumentException("not a network such as 10.1.0.0/16: " + notation);
+        }
+        return new IpNetwork(first, Integer.parseInt(prefix));
+    }
+
+    /** Whether an address of the same family lies in it; one of the other family never does. */
+    public boolean contains(InetAddress address) {
+        byte[] mine = first.getAddress();
+        byte[] other = address.getAddress();
+        if (mine.length != other.length) {
+            return false;
+        }
+        int whole = prefixBits / 8;
+        if (!Arrays.equals(mine, 0, whole, other, 0, whole)) {
+            return false;
+        }
+        int rest = prefixBits % 8;
+        return rest == 0 || ((mine[whole] ^ other[whole]) & 0xff00 >> rest) == 0;
+    }
+
+    @Override
+    public String toString() {
+        return IpText.text(first) + "/" + prefixBits;
+    }
+}
