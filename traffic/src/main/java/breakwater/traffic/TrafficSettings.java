@@ -1,0 +1,36 @@
+package breakwater.traffic;
+
+import breakwater.traffic.forward.tcp.RelaySettings;
+import breakwater.traffic.listener.ListenerSettings;
+
+/**
+ * Every limit of the traffic plane; each room declares its own part with ranges and arithmetic. Immutable.
+ *
+ * @param loops                  event loops, 1 to 1,024; each is one thread that never blocks, so one for every core
+ * @param readingIntervalMillis  how often a reading is taken, 10 to 60,000
+ * @param loopbackOriginsAllowed whether loopback addresses may be origins: development only
+ * @param listener               sockets, descriptors, the tick
+ * @param relay                  one relayed connection
+ */
+public record TrafficSettings(int loops, long readingIntervalMillis, boolean loopbackOriginsAllowed, ListenerSettings listener,
+                              RelaySettings relay) {
+    public TrafficSettings {
+        if (loops < 1 || loops > 1_024) {
+            throw new IllegalArgumentException("loops must be 1 to 1024, not " + loops);
+        }
+        if (readingIntervalMillis < 10 || readingIntervalMillis > 60_000) {
+            throw new IllegalArgumentException("readingIntervalMillis must be 10 to 60000, not " + readingIntervalMillis);
+        }
+    }
+
+    /** For production on this machine: a loop for every core, no loopback origins. */
+    public static TrafficSettings usual() {
+        return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, false, ListenerSettings.usual(), RelaySettings.USUAL);
+    }
+
+    /** As {@link #usual}, but origins on loopback are allowed. */
+    public static TrafficSettings development() {
+        TrafficSettings usual = usual();
+        return new TrafficSettings(usual.loops, usual.readingIntervalMillis, true, usual.listener, usual.relay);
+    }
+}

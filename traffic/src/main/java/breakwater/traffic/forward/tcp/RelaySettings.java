@@ -1,0 +1,37 @@
+package breakwater.traffic.forward.tcp;
+
+/**
+ * The limits of one relayed connection. Immutable.
+ *
+ * @param connectTimeoutMillis how long an origin may take to accept before the next one is tried, 100 to 60,000
+ * @param originTries          how many origins are tried for one connection, 1 to 20
+ * @param idleTimeoutMillis    how long a connection may carry no byte in either direction, 1,000 to 86,400,000
+ * @param halfCloseMillis      how long it may carry no byte once one side has ended its half, 1,000 to 86,400,000
+ * @param readBytes            the largest single read, 4,096 to 1,048,576: more means fewer system calls for bulk. Allocated for the
+ *                             length of a read only
+ * @param heldBytesLow         when a receiver that was too slow has read so far that less than this is held for it, its sender is read
+ *                             again, 1 to {@code heldBytesHigh}
+ * @param heldBytesHigh        when more than this is held for a receiver, its sender is not read, 4,096 to 16,777,216. What one
+ *                             connection can hold: 2 × (high + reads of one turn), which is 2 × (256 KiB + 4 × 64 KiB) = 1 MiB
+ */
+public record RelaySettings(int connectTimeoutMillis, int originTries, long idleTimeoutMillis, long halfCloseMillis, int readBytes,
+                            int heldBytesLow, int heldBytesHigh) {
+    /** For production and development alike: idle connections as the product ends them, after 900 seconds. */
+    public static final RelaySettings USUAL = new RelaySettings(5_000, 3, 900_000, 120_000, 65_536, 65_536, 262_144);
+
+    public RelaySettings {
+        within("connectTimeoutMillis", connectTimeoutMillis, 100, 60_000);
+        within("originTries", originTries, 1, 20);
+        within("idleTimeoutMillis", idleTimeoutMillis, 1_000, 86_400_000);
+        within("halfCloseMillis", halfCloseMillis, 1_000, 86_400_000);
+        within("readBytes", readBytes, 4_096, 1_048_576);
+        within("heldBytesHigh", heldBytesHigh, 4_096, 16_777_216);
+        within("heldBytesLow", heldBytesLow, 1, heldBytesHigh);
+    }
+
+    private static void within(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value);
+        }
+    }
+}
