@@ -23,17 +23,17 @@ import java.util.Optional;
  * to it; without one an id is looked up in both regions and a listing shows both. For a RegionId that is neither of the two, an id is not
  * found, as for any other region it is not in; a listing refuses it, since an empty answer would hide the slip.
  */
-record InstanceLookup(DdosInstances instances, DdosListings listings) {
+public record InstanceLookup(DdosInstances instances, DdosListings listings) {
 
     /** The instance of this id that the call may see and that is not released; InstanceNotFound otherwise. */
-    DdosInstance live(Transaction transaction, Call call, String id) {
+    public DdosInstance live(Transaction transaction, Call call, String id) {
         Optional<DdosRegion> region = regionOrNotFound(call);
         return instances.findLive(transaction, call.now(), call.accountId(), region, id)
                 .orElseThrow(() -> new Refusal(DdoscooError.INSTANCE_NOT_FOUND));
     }
 
     /** The instances of all these ids, each once, in the order asked for, by one statement; InstanceNotFound if one is missing. */
-    List<DdosInstance> liveAll(Transaction transaction, Call call, String parameter, List<String> ids) {
+    public List<DdosInstance> liveAll(Transaction transaction, Call call, String parameter, List<String> ids) {
         atMost(parameter, ids, DdosListing.IDS_MAX);
         Map<String, DdosInstance> found = new LinkedHashMap<>();
         ids.forEach(id -> found.put(id, null));
@@ -46,7 +46,7 @@ record InstanceLookup(DdosInstances instances, DdosListings listings) {
     }
 
     /** The region a lookup by id is restricted to. */
-    static Optional<DdosRegion> regionOrNotFound(Call call) {
+    public static Optional<DdosRegion> regionOrNotFound(Call call) {
         if (call.region().isEmpty()) {
             return Optional.empty();
         }
@@ -55,25 +55,25 @@ record InstanceLookup(DdosInstances instances, DdosListings listings) {
     }
 
     /** The region a listing is restricted to. */
-    static Optional<DdosRegion> region(Call call) {
+    public static Optional<DdosRegion> region(Call call) {
         return call.region().map(InstanceLookup::region);
     }
 
     /** The region of this id; InvalidParameter if there is none. */
-    static DdosRegion region(String id) {
+    public static DdosRegion region(String id) {
         return DdosRegion.of(id).orElseThrow(() -> new Refusal(GatewayError.INVALID_PARAMETER, "RegionId",
                 "it must be " + DdosRegion.MAINLAND.id() + " or " + DdosRegion.OUTSIDE.id()));
     }
 
     /** Refuses a list that is too long. */
-    static void atMost(String parameter, List<?> list, int most) {
+    public static void atMost(String parameter, List<?> list, int most) {
         if (list.size() > most) {
             throw new Refusal(GatewayError.INVALID_PARAMETER, parameter, "it must have at most " + most + " items");
         }
     }
 
     /** The ARN of one instance. Its region is the one that the id itself names; of an id that names none, any. */
-    static String resource(Call call, String id) {
+    public static String resource(Call call, String id) {
         String region = "*";
         for (DdosRegion candidate : DdosRegion.values()) {
             if (id.startsWith(candidate.idPrefix())) {
@@ -95,7 +95,7 @@ record InstanceLookup(DdosInstances instances, DdosListings listings) {
     }
 
     /** The ARNs of these instances; of every instance the call can list when there are none. */
-    static List<String> resources(Call call, List<String> ids) {
+    public static List<String> resources(Call call, List<String> ids) {
         if (ids.isEmpty()) {
             return all(call);
         }
@@ -104,7 +104,7 @@ record InstanceLookup(DdosInstances instances, DdosListings listings) {
     }
 
     /** The ARNs of every instance the call can list: of its region, or of both. */
-    static List<String> all(Call call) {
+    public static List<String> all(Call call) {
         return call.region().map(region -> List.of(arn(DdosRegion.of(region).map(DdosRegion::id).orElse("*"), call, "*")))
                 .orElse(List.of(arn(DdosRegion.MAINLAND.id(), call, "*"), arn(DdosRegion.OUTSIDE.id(), call, "*")));
     }

@@ -9,11 +9,12 @@ import breakwater.control.error.Refusal;
  * @param number 1 or more
  * @param size   1 to {@link #SIZE_MAX}
  */
-record WirePage(int number, int size) {
-    static final int SIZE_MAX = 50;
+public record WirePage(int number, int size) {
+    /** The most entries on a page. */
+    public static final int SIZE_MAX = 50;
 
     /** @throws Refusal InvalidParameter for a number outside its range */
-    static WirePage of(int number, int size) {
+    public static WirePage of(int number, int size) {
         if (number < 1) {
             throw new Refusal(GatewayError.INVALID_PARAMETER, "PageNumber", "it must be 1 or more");
         }
@@ -24,7 +25,7 @@ record WirePage(int number, int size) {
     }
 
     /** The same from the text that some operations take instead of numbers. */
-    static WirePage of(String number, String size) {
+    public static WirePage of(String number, String size) {
         return of(parse("PageNumber", number), parse("PageSize", size));
     }
 
@@ -39,7 +40,7 @@ record WirePage(int number, int size) {
     }
 
     /** How many entries come before this page. */
-    long offset() {
+    public long offset() {
         return (number - 1L) * size;
     }
 }

@@ -12,31 +12,43 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A running control plane with instances of every kind, made past billing so that their times can be chosen. */
-final class DdoscooStage implements AutoCloseable {
-    static final Instant NOW = ControlFixture.START;
-    static final String UNKNOWN = "ddoscoo-cn-0unknown000";
+public final class DdoscooStage implements AutoCloseable {
+    public static final Instant NOW = ControlFixture.START;
+    public static final String UNKNOWN = "ddoscoo-cn-0unknown000";
 
-    final ControlFixture control = ControlFixture.start();
-    final DdosFixture ddos = new DdosFixture(control.store());
-    final DdosInstance running = pro(DdosFixture.ACCOUNT, Duration.ofDays(-10), Duration.ofDays(20));
-    final DdosInstance expired = pro(DdosFixture.ACCOUNT, Duration.ofDays(-40), Duration.ofDays(-1));
-    final DdosInstance premium = make(DdosFixture.ACCOUNT, DdosFixture.premium(DdosPlan.INSURANCE), Duration.ofDays(-5), Duration.ofDays(25));
-    final DdosInstance foreign = pro(DdosFixture.STRANGER, Duration.ofDays(-40), Duration.ofDays(-1));
-    final DdosInstance gone = pro(DdosFixture.ACCOUNT, Duration.ofDays(-40), Duration.ofDays(-2));
+    public final ControlFixture control;
+    public final DdosFixture ddos;
+    public final DdosInstance running;
+    public final DdosInstance expired;
+    public final DdosInstance premium;
+    public final DdosInstance foreign;
+    public final DdosInstance gone;
 
-    DdoscooStage() {
+    public DdoscooStage() {
+        this(ControlFixture.start());
+    }
+
+    /** On a store of the test's own. */
+    public DdoscooStage(ControlFixture control) {
+        this.control = control;
+        ddos = new DdosFixture(control.store());
+        running = pro(DdosFixture.ACCOUNT, Duration.ofDays(-10), Duration.ofDays(20));
+        expired = pro(DdosFixture.ACCOUNT, Duration.ofDays(-40), Duration.ofDays(-1));
+        premium = make(DdosFixture.ACCOUNT, DdosFixture.premium(DdosPlan.INSURANCE), Duration.ofDays(-5), Duration.ofDays(25));
+        foreign = pro(DdosFixture.STRANGER, Duration.ofDays(-40), Duration.ofDays(-1));
+        gone = pro(DdosFixture.ACCOUNT, Duration.ofDays(-40), Duration.ofDays(-2));
         ddos.release(gone, NOW.minus(Duration.ofDays(1)));
     }
 
-    DdosInstance pro(String accountId, Duration created, Duration expires) {
+    public DdosInstance pro(String accountId, Duration created, Duration expires) {
         return make(accountId, DdosFixture.pro(), created, expires);
     }
 
-    DdosInstance make(String accountId, DdosSpecification specification, Duration created, Duration expires) {
+    public DdosInstance make(String accountId, DdosSpecification specification, Duration created, Duration expires) {
         return ddos.create(accountId, specification, NOW.plus(created), NOW.plus(expires));
     }
 
-    ApiCaller.Answer call(String action, String... namesAndValues) {
+    public ApiCaller.Answer call(String action, String... namesAndValues) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             parameters.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -44,7 +56,7 @@ final class DdoscooStage implements AutoCloseable {
         return call(action, parameters);
     }
 
-    ApiCaller.Answer call(String action, Map<String, String> parameters) {
+    public ApiCaller.Answer call(String action, Map<String, String> parameters) {
         return control.call("ddoscoo", action, parameters);
     }
 
