@@ -2,6 +2,7 @@ package breakwater.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aliyun.ram20150501.models.UpdateAccessKeyRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,18 @@ final class NodesTest {
         Account here = Account.rich(one);
         Keys user = here.user("roamer", "AliyunYundunDDosCooReadOnlyAccess");
         way.as(other.endpoint(), user).call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).expectSuccess();
+    }
+
+    @Test
+    void aKeyTakenAwayOnOneNodeIsSoonRefusedByTheOther() {
+        Account here = Account.rich(one);
+        Keys user = here.user("leaver", "AliyunYundunDDosCooReadOnlyAccess");
+        OfficialClient client = Through.CORE_GET.as(other.endpoint(), user);
+        client.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).expectSuccess();
+        here.typed().ram(ram -> ram.updateAccessKey(new UpdateAccessKeyRequest().setUserName("leaver").setUserAccessKeyId(user.id())
+                .setStatus("Inactive")));
+        Patience.until("the other node refuses the key",
+                () -> client.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).code().equals("InvalidAccessKeyId.Inactive"));
     }
 
     @Test

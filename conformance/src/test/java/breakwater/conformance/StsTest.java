@@ -9,6 +9,7 @@ import com.aliyun.sts20150401.models.GetCallerIdentityResponseBody;
 import com.aliyun.tea.TeaException;
 import com.aliyuncs.exceptions.ClientException;
 import com.aliyuncs.http.ProtocolType;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,29 @@ final class StsTest {
         session.call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).expectSuccess();
         session.call(Product.BILLING, "QueryAccountBalance", Map.of()).expectError("NotAuthorized");
         assertThat(session.call(Product.STS, "GetCallerIdentity", Map.of()).expectSuccess().path("IdentityType").asText()).isEqualTo("AssumedRoleUser");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserIsMadeAndAssumesARoleThroughEveryClient(Through way) {
+        OfficialClient root = account.through(way);
+        root.call(Product.RAM, "CreateRole", Map.of("RoleName", "watch", "AssumeRolePolicyDocument", """
+                {"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::%s:root"]}}]}"""
+                .formatted(account.id()))).expectSuccess();
+        root.call(Product.RAM, "AttachPolicyToRole", Map.of("RoleName", "watch", "PolicyType", "System",
+                "PolicyName", "AliyunYundunDDosCooReadOnlyAccess")).expectSuccess();
+        root.call(Product.RAM, "CreateUser", Map.of("UserName", "frank")).expectSuccess();
+        JsonNode key = root.call(Product.RAM, "CreateAccessKey", Map.of("UserName", "frank")).expectSuccess().path("AccessKey");
+        OfficialClient user = way.as(account.server().endpoint(),
+                new Keys(key.path("AccessKeyId").asText(), key.path("AccessKeySecret").asText()));
+        Map<String, String> assume = Map.of("RoleArn", "acs:ram::" + account.id() + ":role/watch", "RoleSessionName", "night-shift");
+        user.call(Product.STS, "AssumeRole", assume).expectError("NoPermission");
+        root.call(Product.RAM, "AttachPolicyToUser", Map.of("UserName", "frank", "PolicyType", "System",
+                "PolicyName", "AdministratorAccess")).expectSuccess();
+        JsonNode credentials = user.call(Product.STS, "AssumeRole", assume).expectSuccess().path("Credentials");
+        Keys session = new Keys(credentials.path("AccessKeyId").asText(), credentials.path("AccessKeySecret").asText(),
+                Optional.of(credentials.path("SecurityToken").asText()));
+        way.as(account.server().endpoint(), session).call(Product.DDOSCOO, "DescribeInstanceIds", Map.of()).expectSuccess();
     }
 
     @Test
