@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -66,6 +67,18 @@ final class CertificateMaker {
 
     static X509Certificate server(KeyPair keys, X509Certificate authority, PrivateKey authorityKey,
             Collection<String> names, Instant now, Duration validity) {
+        return leaf(keys, authority, authorityKey, names, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth), now, validity);
+    }
+
+    /** A certificate for either end of a mutually authenticated stream. */
+    static X509Certificate link(KeyPair keys, X509Certificate authority, PrivateKey authorityKey, String name, Instant now,
+            Duration validity) {
+        return leaf(keys, authority, authorityKey, List.of(name), new ExtendedKeyUsage(
+                new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}), now, validity);
+    }
+
+    private static X509Certificate leaf(KeyPair keys, X509Certificate authority, PrivateKey authorityKey,
+            Collection<String> names, ExtendedKeyUsage purpose, Instant now, Duration validity) {
         GeneralName[] alternatives = names.stream()
                 .map(name -> new GeneralName(address(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new);
@@ -76,7 +89,7 @@ final class CertificateMaker {
                     new X500Principal("CN=Breakwater"), keys.getPublic());
             certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             certificate.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            certificate.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            certificate.addExtension(Extension.extendedKeyUsage, false, purpose);
             certificate.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
             certificate.addExtension(Extension.authorityKeyIdentifier, false,
                     identifiers.createAuthorityKeyIdentifier(authority));
@@ -84,7 +97,7 @@ final class CertificateMaker {
                     identifiers.createSubjectKeyIdentifier(keys.getPublic()));
             return signed(certificate, authorityKey);
         } catch (CertIOException | GeneralSecurityException e) {
-            throw new UnusableTls("cannot make a server certificate", e);
+            throw new UnusableTls("cannot make a certificate", e);
         }
     }
 

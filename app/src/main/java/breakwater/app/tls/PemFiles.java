@@ -22,8 +22,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -116,6 +118,30 @@ final class PemFiles {
 
     /** A context that shows this key and chain. */
     static SSLContext serving(PrivateKey key, List<X509Certificate> chain) {
+        return context(keyManagers(key, chain), null);
+    }
+
+    /** A context that trusts exactly these authorities. */
+    static SSLContext trusting(List<X509Certificate> authorities) {
+        return context(null, trustManagers(authorities));
+    }
+
+    /** A context that shows this key and chain, and trusts exactly these authorities. */
+    static SSLContext mutual(PrivateKey key, List<X509Certificate> chain, List<X509Certificate> authorities) {
+        return context(keyManagers(key, chain), trustManagers(authorities));
+    }
+
+    private static SSLContext context(KeyManager[] keys, TrustManager[] trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys, trust, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new UnusableTls("this JDK cannot do TLS with these keys", e);
+        }
+    }
+
+    private static KeyManager[] keyManagers(PrivateKey key, List<X509Certificate> chain) {
         try {
             char[] inMemoryOnly = new char[0];
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -123,16 +149,13 @@ final class PemFiles {
             store.setKeyEntry("server", key, inMemoryOnly, chain.toArray(Certificate[]::new));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, inMemoryOnly);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
+            return keys.getKeyManagers();
         } catch (GeneralSecurityException | IOException e) {
-            throw new UnusableTls("the server's key and certificate do not go together", e);
+            throw new UnusableTls("the key and the certificate do not go together", e);
         }
     }
 
-    /** A context that trusts exactly these authorities. */
-    static SSLContext trusting(List<X509Certificate> authorities) {
+    private static TrustManager[] trustManagers(List<X509Certificate> authorities) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -141,9 +164,7 @@ final class PemFiles {
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return trust.getTrustManagers();
         } catch (GeneralSecurityException | IOException e) {
             throw new UnusableTls("cannot trust the given authorities", e);
         }

@@ -1,0 +1,94 @@
+package breakwater.app.link;
+
+import breakwater.model.snapshot.ProtectionSnapshot;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The last good snapshot on an edge's disk: what it protects with when it starts and no control node answers. One line that names the
+ * format, 32 bytes of SHA-256, then the snapshot. It is replaced whole, so a crash leaves the old or the new one. One thread.
+ */
+final class SnapshotFile {
+    private static final byte[] FORMAT_LINE = ("breakwater snapshot " + Hello.FORMAT + "\n").getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGEST_BYTES = 32;
+
+    private final Path file;
+    private long revision;
+
+    /** @param file where it is kept; its folder must exist */
+    SnapshotFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The snapshot of the file; empty if there is none yet.
+     *
+     * @throws IOException if there is a file and it is not a whole snapshot of this format; it is left as it is
+     */
+    Optional<ProtectionSnapshot> read() throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        int body = FORMAT_LINE.length + DIGEST_BYTES;
+        if (bytes.length < body || !Arrays.equals(bytes, 0, FORMAT_LINE.length, FORMAT_LINE, 0, FORMAT_LINE.length)) {
+            throw new IOException(file + " is not a snapshot of format " + Hello.FORMAT);
+        }
+        byte[] snapshot = Arrays.copyOfRange(bytes, body, bytes.length);
+        if (!MessageDigest.isEqual(digest(snapshot), Arrays.copyOfRange(bytes, FORMAT_LINE.length, body))) {
+            throw new IOException(file + " is damaged: its content does not have its digest");
+        }
+        ProtectionSnapshot read = WireFormat.read(snapshot, ProtectionSnapshot.class);
+        revision = read.revision();
+        return Optional.of(read);
+    }
+
+    /**
+     * Puts a snapshot in the place of the one before; on disk when this returns.
+     *
+     * @throws IllegalArgumentException if it is older than the one that is there
+     * @throws IOException              if it cannot be written; the old one is still there
+     */
+    void write(ProtectionSnapshot snapshot) throws IOException {
+        if (snapshot.revision() < revision) {
+            throw new IllegalArgumentException("revision " + snapshot.revision() + " is older than " + revision);
+        }
+        byte[] body = WireFormat.write(snapshot);
+        ByteBuffer bytes = ByteBuffer.allocate(FORMAT_LINE.length + DIGEST_BYTES + body.length)
+                .put(FORMAT_LINE).put(digest(body)).put(body).flip();
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(whole);
+        try (FileChannel channel = FileChannel.open(whole, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+            folder.force(true);
+        }
+        revision = snapshot.revision();
+    }
+
+    private static byte[] digest(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

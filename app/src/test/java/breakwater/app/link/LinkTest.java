@@ -1,0 +1,233 @@
+package breakwater.app.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import breakwater.app.configuration.Endpoint;
+import breakwater.app.tls.CertificateAuthority;
+import breakwater.app.tls.LinkCredentials;
+import breakwater.app.tls.LinkCredentials.Role;
+import breakwater.model.reading.Reading;
+import breakwater.model.snapshot.ProtectionSnapshot;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both ends of the stream, over real sockets with real certificates. */
+class LinkTest {
+    @TempDir
+    private static Path credentials;
+    @TempDir
+    private Path folder;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Feed feed = new Feed();
+    private final BlockingQueue<ProtectionSnapshot> inForce = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Reading> stored = new LinkedBlockingQueue<>();
+
+    @BeforeAll
+    static void makeCredentials() {
+        LinkCredentials.make(credentials.resolve("link"), InstantSource.system());
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable each : opened.reversed()) {
+            each.close();
+        }
+    }
+
+    @Test
+    void anEdgeIsGivenTheSnapshotAndThenEachLaterOne() throws Exception {
+        feed.publish(Snapshots.at(3, "one"));
+        edge(control(0).port());
+        assertThat(next()).isEqualTo(feed.latest);
+        for (int revision = 4; revision < 50; revision++) {
+            feed.publish(Snapshots.with(feed.latest, revision, Snapshots.instance("one", revision)));
+        }
+        ProtectionSnapshot last = next();
+        while (last.revision() < 49) {
+            ProtectionSnapshot later = next();
+            assertThat(later.revision()).isGreaterThan(last.revision());
+            last = later;
+        }
+        assertThat(last).isEqualTo(feed.latest);
+    }
+
+    @Test
+    void anEdgeThatStartsWhileNoControlNodeAnswersProtectsFromItsDisk() throws Exception {
+        feed.publish(Snapshots.at(3, "one"));
+        LinkServer control = control(0);
+        LinkClient first = edge(control.port());
+        next();
+        first.close();
+        control.close();
+        edge(control.port());
+        assertThat(inForce.poll()).as("in force when start returns").isEqualTo(feed.latest);
+    }
+
+    @Test
+    void aBrokenSnapshotOnDiskIsNotUsedAndIsReplacedByTheNextGoodOne() throws Exception {
+        Files.writeString(folder.resolve("snapshot"), "breakwater snapshot 1\nnothing of the kind");
+        feed.publish(Snapshots.at(3, "one"));
+        LinkClient edge = edge(control(0).port());
+        assertThat(next()).isEqualTo(feed.latest);
+        edge.close();
+        assertThat(new SnapshotFile(folder.resolve("snapshot")).read()).contains(feed.latest);
+    }
+
+    @Test
+    void aSnapshotOlderThanTheOneInForceIsRefusedAndAnotherNodeIsAsked() throws Exception {
+        feed.publish(Snapshots.at(8, "one"));
+        Feed lagging = new Feed();
+        lagging.publish(Snapshots.at(7, "poison"));
+        LinkServer good = control(0);
+        LinkServer behind = LinkServer.start(anyPort(0), control(), lagging, stored::add);
+        opened.add(behind);
+        edge(good.port(), behind.port());
+        assertThat(next().revision()).isEqualTo(8);
+        good.close();
+        feed.publish(Snapshots.at(9, "two"));
+        opened.add(control(good.port()));
+        assertThat(next()).isEqualTo(feed.latest);
+    }
+
+    @Test
+    void anEmptySnapshotOfTheRevisionInForceIsRefusedAndALaterOneIsBelieved() throws Exception {
+        feed.publish(Snapshots.at(8, "one"));
+        LinkServer control = control(0);
+        edge(control.port());
+        next();
+        control.close();
+        feed.publish(Snapshots.at(8));
+        LinkServer emptied = control(control.port());
+        assertThat(feed.subscribed.poll(20, TimeUnit.SECONDS)).isNotNull();
+        emptied.close();
+        feed.publish(Snapshots.at(9));
+        control(control.port());
+        assertThat(next().revision()).isEqualTo(9);
+    }
+
+    @Test
+    void readingsThatNobodyConfirmedAreSentAgainToTheNextControlNode() throws Exception {
+        feed.publish(Snapshots.at(3, "one"));
+        LinkServer control = LinkServer.start(anyPort(0), control(), feed, reading -> {
+            stored.add(reading);
+            throw new IllegalStateException("the store is away");
+        });
+        opened.add(control);
+        LinkClient edge = edge(control.port());
+        next();
+        edge.accept(reading(1));
+        assertThat(stored.poll(20, TimeUnit.SECONDS).sequence()).isEqualTo(1);
+        control.close();
+        edge.accept(reading(2));
+        stored.clear();
+        control(control.port());
+        assertThat(stored.poll(20, TimeUnit.SECONDS).sequence()).isEqualTo(1);
+        assertThat(stored.poll(20, TimeUnit.SECONDS).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void readingsAreKeptInABoundedNumberAndTheOldestGoFirst() throws InterruptedException {
+        UnconfirmedReadings readings = new UnconfirmedReadings();
+        for (long sequence = 1; sequence <= LinkLimits.READINGS_KEPT_MAX + 5L; sequence++) {
+            readings.add(reading(sequence));
+        }
+        assertThat(readings.size()).isEqualTo(LinkLimits.READINGS_KEPT_MAX);
+        assertThat(readings.awaitUnsent(LinkLimits.HEARTBEAT).getFirst().sequence()).isEqualTo(6);
+        readings.confirmed(LinkLimits.READINGS_KEPT_MAX + 5L);
+        assertThat(readings.size()).isZero();
+    }
+
+    @Test
+    void whoShowsNoCertificateOrTheOneOfTheOtherRoleLearnsNothing() throws Exception {
+        feed.publish(Snapshots.at(3, "one"));
+        int port = control(0).port();
+        assertThatThrownBy(() -> hello(new LinkCredentials(CertificateAuthority.trust(credentials.resolve("link/authority.pem"))), port))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> hello(control(), port)).isInstanceOf(IOException.class);
+        LinkCredentials.make(credentials.resolve("stranger"), InstantSource.system());
+        assertThatThrownBy(() -> hello(LinkCredentials.read(credentials.resolve("stranger"), Role.EDGE), port))
+                .isInstanceOf(IOException.class);
+        assertThat(hello(LinkCredentials.read(credentials.resolve("link"), Role.EDGE), port).kind()).isEqualTo(Frame.Kind.SNAPSHOT);
+    }
+
+    private static Frame hello(LinkCredentials shown, int port) throws IOException {
+        try (SSLSocket socket = (SSLSocket) shown.context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            new Frame(Frame.Kind.HELLO, WireFormat.write(new Hello(Hello.FORMAT, "edge", 0))).write(out);
+            return Frame.read(new DataInputStream(socket.getInputStream()));
+        }
+    }
+
+    private LinkServer control(int port) {
+        LinkServer server = LinkServer.start(anyPort(port), control(), feed, stored::add);
+        opened.add(server);
+        return server;
+    }
+
+    private static InetSocketAddress anyPort(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static LinkCredentials control() {
+        return LinkCredentials.read(credentials.resolve("link"), Role.CONTROL);
+    }
+
+    private LinkClient edge(Integer... ports) {
+        LinkClient client = LinkClient.start(Arrays.stream(ports).map(port -> new Endpoint("127.0.0.1", port)).toList(),
+                LinkCredentials.read(credentials.resolve("link"), Role.EDGE), folder.resolve("snapshot"), "edge-1", inForce::add);
+        opened.add(client);
+        return client;
+    }
+
+    private ProtectionSnapshot next() throws InterruptedException {
+        ProtectionSnapshot next = inForce.poll(20, TimeUnit.SECONDS);
+        assertThat(next).as("a snapshot within 20 seconds").isNotNull();
+        return next;
+    }
+
+    private static Reading reading(long sequence) {
+        return new Reading("edge-1", sequence, 1, 200, List.of(), List.of(), List.of(), List.of(), 3);
+    }
+
+    /** A publisher of the test's own. */
+    private static final class Feed implements SnapshotFeed {
+        private final List<Consumer<ProtectionSnapshot>> subscribers = new CopyOnWriteArrayList<>();
+        private final BlockingQueue<Consumer<ProtectionSnapshot>> subscribed = new LinkedBlockingQueue<>();
+        private volatile ProtectionSnapshot latest = ProtectionSnapshot.EMPTY;
+
+        synchronized void publish(ProtectionSnapshot next) {
+            latest = next;
+            subscribers.forEach(subscriber -> subscriber.accept(next));
+        }
+
+        @Override
+        public synchronized Subscription subscribe(Consumer<ProtectionSnapshot> subscriber) {
+            subscribers.add(subscriber);
+            subscriber.accept(latest);
+            subscribed.add(subscriber);
+            return () -> subscribers.remove(subscriber);
+        }
+    }
+}
