@@ -2,6 +2,7 @@ package breakwater.control.lifecycle;
 
 import breakwater.control.store.Store;
 import breakwater.control.store.Transaction;
+import breakwater.model.snapshot.ServiceTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,9 +35,13 @@ public final class ServiceClock implements InstantSource {
     /** How long after a move of this process every reading comes from the transaction itself. */
     private static final long REREAD_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /** How far apart two readings of one clock may be when a busy machine makes them one after the other. */
+    private static final long READING_MILLIS_MAX = 250;
+
     private final Store store;
     private final boolean movable;
     private final boolean shared;
+    private final LongSupplier machineMillis;
     private final LongSupplier wallMillis;
     private final LongSupplier monotonicNanos;
     private final AtomicLong greatest = new AtomicLong(Long.MIN_VALUE);
@@ -46,9 +51,10 @@ public final class ServiceClock implements InstantSource {
     private volatile boolean moved;
     private volatile long movedAtNanos;
 
-    private ServiceClock(Store store, boolean movable, boolean shared, LongSupplier wallMillis, LongSupplier monotonicNanos,
-                         ClockRow row) {
+    private ServiceClock(Store store, boolean movable, boolean shared, LongSupplier machineMillis, LongSupplier wallMillis,
+                         LongSupplier monotonicNanos, ClockRow row) {
         this.store = store;
+        this.machineMillis = machineMillis;
         this.movable = movable;
         this.shared = shared;
         this.wallMillis = wallMillis;
@@ -70,7 +76,7 @@ public final class ServiceClock implements InstantSource {
                     + "by the system's clock; use another data folder or database");
         }
         BelievedWall believed = new BelievedWall(() -> wall.millis() + store.clockOffsetMillis(), monotonicNanos);
-        return new ServiceClock(store, false, false, believed::millis, monotonicNanos, row);
+        return new ServiceClock(store, false, false, wall::millis, believed::millis, monotonicNanos, row);
     }
 
     /**
@@ -81,7 +87,7 @@ public final class ServiceClock implements InstantSource {
      * @param shared         whether other processes may move it too (PostgreSQL): it is then read in every transaction
      */
     public static ServiceClock movable(Store store, InstantSource wall, LongSupplier monotonicNanos, boolean shared) {
-        return new ServiceClock(store, true, shared, () -> wall.millis() + store.clockOffsetMillis(), monotonicNanos,
+        return new ServiceClock(store, true, shared, wall::millis, () -> wall.millis() + store.clockOffsetMillis(), monotonicNanos,
                 store.read(ClockRow::read));
     }
 
@@ -114,6 +120,22 @@ public final class ServiceClock implements InstantSource {
         OptionalLong target = current.target();
         return new ClockReading(mode, Instant.ofEpochMilli(now), now - wallMillis.getAsLong(),
                 target.isPresent() ? Optional.of(Instant.ofEpochMilli(target.getAsLong())) : Optional.empty());
+    }
+
+    /**
+     * How service time is read from this machine's wall clock, for the work of this transaction. While an advance is in progress it
+     * stands at the latest effect.
+     */
+    public ServiceTime serviceTime(Transaction transaction) {
+        ClockRow current = current(transaction);
+        long wall = wallMillis.getAsLong();
+        boolean stands = current.position().isPresent() || current.frozenAt().isPresent()
+                || wall + current.offsetMillis() < current.leastMillis();
+        long usual = store.clockOffsetMillis();
+        long ahead = wall - machineMillis.getAsLong();
+        // The two readings are not of one instant; only a wall that is not believed makes a real difference.
+        long offset = current.offsetMillis() + (Math.abs(ahead - usual) <= READING_MILLIS_MAX ? usual : ahead);
+        return new ServiceTime(offset, stands ? OptionalLong.of(current.now(wall)) : OptionalLong.empty());
     }
 
     /** Whether it may be moved, that is, whether this is development. */
@@ -185,8 +207,8 @@ public final class ServiceClock implements InstantSource {
         return reading(resumed);
     }
 
-    /** Called after each move of the clock by this process, on the moving thread; must be quick. For the worker. */
-    void onMove(Runnable listener) {
+    /** Called after each move of the clock by this process, on the moving thread; must be quick. */
+    public void onMove(Runnable listener) {
         listeners.add(listener);
     }
 

@@ -10,6 +10,7 @@ import breakwater.control.tag.TagScope;
 import breakwater.control.tag.Tags;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,19 +25,29 @@ public final class DdosInstances {
             + " new_connections_per_second, address_family, enhanced_functions, burst_clean_bandwidth, remark, created_at,"
             + " expires_at, released_at, service_address, renewal_mode, renewal_period_months, next_renewal_at";
 
+    /** Ids that {@link #ofAnyAccount(Transaction, List)} takes at once. */
+    public static final int IDS_MAX = 256;
+
     private static final String ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ID_RANDOM_LENGTH = 11;
 
     private final Lifespan lifespan;
     private final AddressPool addresses;
     private final Tags tags;
+    private final InstanceChanges changes;
     private final DdosRecords records = new DdosRecords();
     private final SecureRandom random = new SecureRandom();
 
     public DdosInstances(Lifespan lifespan, AddressPool addresses, Tags tags) {
+        this(lifespan, addresses, tags, InstanceChanges.IGNORED);
+    }
+
+    /** @param changes hears of renewals, respecifications and releases, whoever causes them */
+    public DdosInstances(Lifespan lifespan, AddressPool addresses, Tags tags, InstanceChanges changes) {
         this.lifespan = lifespan;
         this.addresses = addresses;
         this.tags = tags;
+        this.changes = changes;
     }
 
     /** The policy on expiry that holds for every instance. */
@@ -100,9 +111,13 @@ public final class DdosInstances {
      * @return false if there is no such instance, or it was released
      */
     public boolean renewed(Transaction transaction, String accountId, String id, Instant newExpiresAt) {
-        return transaction.update("UPDATE ddos_instance SET expires_at = ?, next_renewal_at = CASE WHEN renewal_mode = ?"
+        boolean done = transaction.update("UPDATE ddos_instance SET expires_at = ?, next_renewal_at = CASE WHEN renewal_mode = ?"
                         + " THEN ? ELSE NULL END WHERE id = ? AND account_id = ? AND released_at IS NULL",
                 newExpiresAt, Renewal.Mode.AUTOMATIC.name(), lifespan.renewAt(newExpiresAt), id, accountId) == 1;
+        if (done) {
+            changes.changed(transaction, id);
+        }
+        return done;
     }
 
     /**
@@ -125,6 +140,9 @@ public final class DdosInstances {
         if (done && instance.specification().plan() != changed.plan()) {
             count(transaction, instance, instance.specification().plan(), -1);
             count(transaction, instance, changed.plan(), 1);
+        }
+        if (done) {
+            changes.changed(transaction, instance.id());
         }
         int before = instance.specification().elasticBandwidthGbps();
         if (done && before != changed.elasticBandwidthGbps()) {
@@ -162,6 +180,17 @@ public final class DdosInstances {
         return transaction.first("SELECT " + COLUMNS + " FROM ddos_instance WHERE id = ?", DdosInstances::read, id);
     }
 
+    /**
+     * The instances of these ids, of whatever account, that were not released; in no particular order. For what is told to the
+     * traffic plane, never for a call.
+     *
+     * @param ids at most {@value #IDS_MAX}
+     */
+    public List<DdosInstance> ofAnyAccount(Transaction transaction, List<String> ids) {
+        return ids.isEmpty() ? List.of() : transaction.list("SELECT " + COLUMNS + " FROM ddos_instance WHERE id IN ("
+                + String.join(", ", Collections.nCopies(ids.size(), "?")) + ") AND released_at IS NULL", DdosInstances::read, ids.toArray());
+    }
+
     /** Releases an expired instance for its owner. */
     public ReleaseOutcome release(Transaction transaction, Instant now, String accountId, Optional<DdosRegion> region,
                                   String id) {
@@ -187,6 +216,7 @@ public final class DdosInstances {
                 + " WHERE id = ? AND released_at IS NULL", now, instance.id()) == 0) {
             return false;
         }
+        changes.released(transaction, instance.id());
         addresses.giveBack(transaction, now, instance.serviceAddress(), instance.specification().addressFamily());
         tags.removeAll(transaction, instance.accountId(), TagScope.ResourceType.DDOS_INSTANCE, instance.id());
         count(transaction, instance, instance.specification().plan(), -1);

@@ -1,0 +1,192 @@
+package breakwater.control.publish;
+
+import breakwater.control.lifecycle.ServiceClock;
+import breakwater.control.protection.ProtectionReader;
+import breakwater.control.protection.ProtectionRevision;
+import breakwater.control.store.Store;
+import breakwater.control.store.Transaction;
+import breakwater.model.snapshot.ProtectedInstance;
+import breakwater.model.snapshot.ProtectionSnapshot;
+import breakwater.model.snapshot.ServiceTime;
+import breakwater.model.snapshot.SnapshotChange;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Tells subscribers what the traffic plane is to know: the whole state first, then every change of it. Woken at once by commits of this process
+ * and by moves of the service clock; where other processes change the store too, it looks every {@value #POLL_MILLIS} ms. Changes that come
+ * faster than it reads become one. Used from any thread; one thread of its own reads, and each subscriber is called by a thread of its own, so a
+ * slow or failing one holds up nobody.
+ */
+public final class Publisher implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
+    /** How often a shared store is asked: with the reading and the way to the sockets it stays within 100 ms of the answer. */
+    static final int POLL_MILLIS = 50;
+    /** How often an unshared one is asked, for nothing but a wall clock that service time does not believe. */
+    private static final int IDLE_MILLIS = 1_000;
+    /** Between two readings: a rule that is changed a thousand times a second is read a hundred times. */
+    private static final int PAUSE_MILLIS = 10;
+    /** After a failed reading; the state that was published stays good meanwhile. */
+    private static final int FAILURE_MILLIS = 250;
+    /** Changed instances up to which they are read one by one; more are cheaper to read with all others. */
+    private static final int CHANGED_MAX = 5_000;
+
+    private final Store store;
+    private final ServiceClock clock;
+    private final ProtectionRevision revision;
+    private final ProtectionReader reader;
+    private final int waitMillis;
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final Semaphore wakes = new Semaphore(0);
+    private final Semaphore closing = new Semaphore(0);
+    private final Object publishing = new Object();
+    private volatile boolean closed;
+    private volatile Optional<ProtectionSnapshot> known = Optional.empty();
+    private Thread thread;
+
+    /** @param storeShared whether other processes change the store as well */
+    public Publisher(Store store, ServiceClock clock, ProtectionRevision revision, ProtectionReader reader, boolean storeShared) {
+        this.store = store;
+        this.clock = clock;
+        this.revision = revision;
+        this.reader = reader;
+        this.waitMillis = storeShared ? POLL_MILLIS : IDLE_MILLIS;
+        revision.onChange(this::wake);
+        clock.onMove(this::wake);
+    }
+
+    /** Starts reading; returns at once. */
+    public void start() {
+        thread = Thread.ofVirtual().name("publisher").start(this::run);
+    }
+
+    /**
+     * Begins to tell a subscriber: the state that is known now, as soon as there is one, and from then on every newer one.
+     *
+     * @param name for the log
+     */
+    public Subscription subscribe(String name, Subscriber subscriber) {
+        synchronized (publishing) {
+            Subscription subscription = new Subscription(name, subscriber, known, subscriptions::remove);
+            subscriptions.add(subscription);
+            return subscription;
+        }
+    }
+
+    /** What was published last; empty until the store was read for the first time. */
+    public Optional<ProtectionSnapshot> published() {
+        return known;
+    }
+
+    /**
+     * Looks now, and offers what is new to every subscriber before it returns.
+     *
+     * @return what is published then
+     * @throws breakwater.control.store.StoreFailure if the store cannot be read; nothing is published then
+     */
+    public ProtectionSnapshot publish() {
+        synchronized (publishing) {
+            Optional<ProtectionSnapshot> before = known;
+            Look look = store.read(transaction -> look(transaction, before));
+            if (before.isPresent() && look.change().isPresent()) {
+                SnapshotChange change = look.change().get();
+                ProtectionSnapshot reached = before.get().after(change);
+                boolean same = reached.revision() == before.get().revision() && reached.time().equals(before.get().time());
+                if (!same) {
+                    offer(reached, look.change());
+                }
+                return reached;
+            }
+            offer(look.whole().orElseThrow(), Optional.empty());
+            return look.whole().orElseThrow();
+        }
+    }
+
+    private void offer(ProtectionSnapshot reached, Optional<SnapshotChange> change) {
+        known = Optional.of(reached);
+        subscriptions.forEach(subscription -> subscription.offer(reached, change));
+    }
+
+    /** What one reading found: one of the two. */
+    private record Look(Optional<ProtectionSnapshot> whole, Optional<SnapshotChange> change) {
+    }
+
+    private Look look(Transaction transaction, Optional<ProtectionSnapshot> before) {
+        ServiceTime time = clock.serviceTime(transaction);
+        long now = revision.current(transaction);
+        if (before.isPresent() && now >= before.get().revision()) {
+            long from = before.get().revision();
+            List<String> ids = now == from ? List.of() : revision.changedSince(transaction, from, CHANGED_MAX + 1);
+            if (ids.size() <= CHANGED_MAX) {
+                List<ProtectedInstance> changed = reader.of(transaction, ids);
+                Set<String> removed = new HashSet<>(ids);
+                changed.forEach(instance -> removed.remove(instance.id()));
+                return new Look(Optional.empty(), Optional.of(new SnapshotChange(from, now, time, changed, List.copyOf(removed))));
+            }
+        }
+        Map<String, ProtectedInstance> all = reader.all(transaction).stream()
+                .collect(Collectors.toMap(ProtectedInstance::id, Function.identity()));
+        return new Look(Optional.of(new ProtectionSnapshot(now, time, all)), Optional.empty());
+    }
+
+    private void run() {
+        boolean failing = false;
+        while (!closed) {
+            try {
+                publish();
+                if (failing) {
+                    LOG.log(System.Logger.Level.INFO, "what the traffic plane is to know can be read again");
+                }
+                failing = false;
+            } catch (RuntimeException e) {
+                if (!failing) {
+                    LOG.log(System.Logger.Level.WARNING, "what the traffic plane is to know cannot be read; it goes on with what it has", e);
+                }
+                failing = true;
+            }
+            if (pause(closing, failing ? FAILURE_MILLIS : PAUSE_MILLIS) || pause(wakes, waitMillis)) {
+                wakes.drainPermits();
+            }
+        }
+    }
+
+    /** Waits for a permit. @return whether there was one */
+    private boolean pause(Semaphore semaphore, int millis) {
+        try {
+            return semaphore.tryAcquire(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void wake() {
+        wakes.release();
+    }
+
+    /** Stops reading and calls no subscriber any more. */
+    @Override
+    public void close() {
+        closed = true;
+        closing.release();
+        wakes.release();
+        subscriptions.forEach(Subscription::close);
+        if (thread == null) {
+            return;
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
