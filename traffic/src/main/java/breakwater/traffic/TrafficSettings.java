@@ -1,7 +1,9 @@
 package breakwater.traffic;
 
+import breakwater.model.address.IpNetwork;
 import breakwater.traffic.forward.tcp.RelaySettings;
 import breakwater.traffic.listener.ListenerSettings;
+import java.util.List;
 
 /**
  * Every limit of the traffic plane; each room declares its own part with ranges and arithmetic. Immutable.
@@ -9,12 +11,14 @@ import breakwater.traffic.listener.ListenerSettings;
  * @param loops                  event loops, 1 to 1,024; each is one thread that never blocks, so one for every core
  * @param readingIntervalMillis  how often a reading is taken, 10 to 60,000
  * @param loopbackOriginsAllowed whether loopback addresses may be origins: development only
+ * @param withheldOrigins        networks that are no origins even so: where service addresses come from, and what else the operator withholds
  * @param listener               sockets, descriptors, the tick
  * @param relay                  one relayed connection
  */
-public record TrafficSettings(int loops, long readingIntervalMillis, boolean loopbackOriginsAllowed, ListenerSettings listener,
-                              RelaySettings relay) {
+public record TrafficSettings(int loops, long readingIntervalMillis, boolean loopbackOriginsAllowed,
+                              List<IpNetwork> withheldOrigins, ListenerSettings listener, RelaySettings relay) {
     public TrafficSettings {
+        withheldOrigins = List.copyOf(withheldOrigins);
         if (loops < 1 || loops > 1_024) {
             throw new IllegalArgumentException("loops must be 1 to 1024, not " + loops);
         }
@@ -25,12 +29,12 @@ public record TrafficSettings(int loops, long readingIntervalMillis, boolean loo
 
     /** For production on this machine: a loop for every core, no loopback origins. */
     public static TrafficSettings usual() {
-        return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, false, ListenerSettings.usual(), RelaySettings.USUAL);
+        return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, false, List.of(), ListenerSettings.usual(), RelaySettings.USUAL);
     }
 
     /** As {@link #usual}, but origins on loopback are allowed. */
     public static TrafficSettings development() {
         TrafficSettings usual = usual();
-        return new TrafficSettings(usual.loops, usual.readingIntervalMillis, true, usual.listener, usual.relay);
+        return new TrafficSettings(usual.loops, usual.readingIntervalMillis, true, List.of(), usual.listener, usual.relay);
     }
 }

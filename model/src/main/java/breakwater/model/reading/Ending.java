@@ -45,6 +45,8 @@ public enum Ending {
     EDGE_FULL(Side.EDGE),
     /** The rule was deleted. */
     EDGE_RULE_REMOVED(Side.EDGE),
+    /** The rule was changed and does not have the connection's origin any more. */
+    EDGE_ORIGIN_REMOVED(Side.EDGE),
     /** The instance was released, or its forwarding deadline came. */
     EDGE_FORWARDING_ENDED(Side.EDGE),
     /** This plane was told to stop. */

@@ -11,6 +11,7 @@ public final class Origin {
     private final InetSocketAddress address;
     private final Optional<Origin> present = Optional.of(this);
     private volatile boolean normal = true;
+    private volatile OriginDenyList.Judgement judgement = OriginDenyList.Judgement.NONE;
 
     Origin(InetSocketAddress address) {
         this.address = address;
@@ -29,6 +30,14 @@ public final class Origin {
     /** Takes it out of use or back. Connections that it has are left alone. */
     public void normal(boolean next) {
         normal = next;
+    }
+
+    OriginDenyList.Judgement judgement() {
+        return judgement;
+    }
+
+    void judgement(OriginDenyList.Judgement next) {
+        judgement = next;
     }
 
     /** This origin, as a value that is made once: choosing allocates nothing. */

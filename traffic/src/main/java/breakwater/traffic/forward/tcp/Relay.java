@@ -1,0 +1,413 @@
+package breakwater.traffic.forward.tcp;
+
+import breakwater.model.reading.Ending;
+import breakwater.traffic.forward.Origin;
+import breakwater.traffic.forward.OriginSet;
+import breakwater.traffic.meter.ConnectionMeter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One connection: the handler of its client socket, and the state of both. It belongs to its event loop. It ends once, with a name:
+ * whatever is told first.
+ *
+ * <p>Withstands hostile clients and origins: what it holds is bounded by the marks of {@link RelaySettings}, since a socket is not read
+ * while its counterpart is behind; a connection without progress ends by the sweep. An orderly end of one side is carried to
+ * the other when everything before it was written; anything else is carried as a reset, so that a cut stream never looks complete.
+ */
+final class Relay extends ChannelInboundHandlerAdapter {
+    private static final System.Logger LOG = System.getLogger(Relay.class.getName());
+
+    /** Neighbours in the list of {@link RelayLoop}. */
+    Relay previous;
+    Relay next;
+
+    private final RelayLoop loop;
+    private final RelayRule rule;
+    private final SocketChannel client;
+    private final long sourceHash;
+    private final ConnectionMeter meter;
+    private final Runnable over;
+
+    private Optional<SocketChannel> origin = Optional.empty();
+    private Optional<Origin> target = Optional.empty();
+    private int tried;
+    private int tries;
+    private Ending lastFailure = Ending.ORIGIN_ABNORMAL;
+    /** What the client sent before the origin accepted. */
+    private ByteBuf early = Unpooled.EMPTY_BUFFER;
+
+    private boolean connected;
+    private boolean clientDone;
+    private boolean originDone;
+    private boolean ended;
+    private Ending firstDone = Ending.CLIENT_CLOSED;
+
+    private boolean touched;
+    private long heldBytes;
+    private long quietSince;
+
+    Relay(RelayLoop loop, RelayRule rule, SocketChannel client, long sourceHash, ConnectionMeter meter, Runnable over) {
+        this.loop = loop;
+        this.rule = rule;
+        this.client = client;
+        this.sourceHash = sourceHash;
+        this.meter = meter;
+        this.over = over;
+    }
+
+    RelayRule rule() {
+        return rule;
+    }
+
+    // ---- the client's side ----
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        quietSince = loop.now();
+        loop.add(this);
+        if (!rule.rule().policy().proveFirst()) {
+            connect();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        touched = true;
+        if (ended) {
+            bytes.release();
+        } else if (connected) {
+            SocketChannel to = origin.orElseThrow();
+            to.write(bytes, to.voidPromise());
+        } else {
+            hold(bytes);
+            if (origin.isEmpty()) {
+                connect();
+            }
+        }
+    }
+
+    /** Keeps bytes until the origin has accepted; beyond one read's worth the rest stays in the kernel. */
+    private void hold(ByteBuf bytes) {
+        if (early.isReadable()) {
+            CompositeByteBuf both = early instanceof CompositeByteBuf composite ? composite
+                    : client.alloc().compositeDirectBuffer().addComponent(true, early);
+            early = both.addComponent(true, bytes);
+        } else {
+            early = bytes;
+        }
+        if (early.readableBytes() >= loop.settings().readBytes()) {
+            client.config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (connected && !ended) {
+            SocketChannel to = origin.orElseThrow();
+            to.flush();
+            // Asked once a turn and after the flush: what a turn can read is bounded, and most of it has gone by now.
+            if (!to.isWritable()) {
+                client.config().setAutoRead(false);
+            }
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (connected && !ended && client.isWritable()) {
+            origin.orElseThrow().config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            clientDone();
+        } else if (event instanceof Ending ending) {
+            abort(ending);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        abort(Ending.CLIENT_CLOSED);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        failed(cause, Ending.CLIENT_RESET);
+    }
+
+    private void failed(Throwable cause, Ending byIo) {
+        if (cause instanceof IOException) {
+            abort(byIo);
+        } else if (!ended) {
+            LOG.log(System.Logger.Level.ERROR, "a connection of " + rule.key() + " was given up for a fault of our own", cause);
+            abort(Ending.EDGE_FAULT);
+        }
+    }
+
+    // ---- the origin's side ----
+
+    private void connect() {
+        RelayRule.Plan plan = rule.plan();
+        while (!ended) {
+            Optional<Origin> choice = tries < loop.settings().originTries() ? plan.origins().choose(sourceHash, tried) : Optional.empty();
+            if (choice.isEmpty()) {
+                abort(lastFailure);
+                return;
+            }
+            Origin chosen = choice.get();
+            tries++;
+            tried |= plan.origins().bit(chosen);
+            target = choice;
+            if (loop.denyList().denies(chosen)) {
+                lastFailure = Ending.ORIGIN_FORBIDDEN;
+            } else {
+                connect(plan, chosen);
+                return;
+            }
+        }
+    }
+
+    private void connect(RelayRule.Plan plan, Origin chosen) {
+        SocketChannel to;
+        try {
+            to = loop.sockets().connecting(chosen.address().getAddress());
+        } catch (ChannelException noDescriptors) {
+            abort(Ending.EDGE_FULL);
+            return;
+        }
+        loop.configure(to.config());
+        to.pipeline().addLast(new OriginSide(this, to));
+        origin = Optional.of(to);
+        quietSince = loop.now();
+        loop.eventLoop().register(to);
+        to.connect(chosen.address()).addListener(future -> {
+            if (future.isSuccess()) {
+                connected(plan, to);
+            } else {
+                connectFailed(to, Ending.ORIGIN_REFUSED);
+            }
+        });
+    }
+
+    private void connectFailed(SocketChannel to, Ending failure) {
+        if (ended || connected || origin.filter(to::equals).isEmpty()) {
+            return;
+        }
+        lastFailure = failure;
+        to.close();
+        connect();
+    }
+
+    private void connected(RelayRule.Plan plan, SocketChannel to) {
+        if (ended || origin.filter(to::equals).isEmpty()) {
+            to.close();
+            return;
+        }
+        connected = true;
+        touched = true;
+        ByteBuf header = ProxyHeader.of(plan.rule().proxyProtocol(), client.remoteAddress(), client.localAddress(), client.alloc());
+        boolean something = header.isReadable() || early.isReadable();
+        if (header.isReadable()) {
+            to.write(header, to.voidPromise());
+        }
+        if (early.isReadable()) {
+            to.write(early, to.voidPromise());
+            early = Unpooled.EMPTY_BUFFER;
+        }
+        if (something) {
+            to.flush();
+        }
+        if (!ended && !client.config().isAutoRead()) {
+            client.config().setAutoRead(to.isWritable());
+        }
+        if (clientDone) {
+            endHalf(to);
+        }
+    }
+
+    void originRead(ByteBuf bytes) {
+        touched = true;
+        if (ended) {
+            bytes.release();
+            return;
+        }
+        meter.sent(bytes.readableBytes());
+        client.write(bytes, client.voidPromise());
+    }
+
+    void originReadComplete() {
+        if (!ended) {
+            client.flush();
+            if (!client.isWritable()) {
+                origin.orElseThrow().config().setAutoRead(false);
+            }
+        }
+    }
+
+    void originWritabilityChanged(SocketChannel from) {
+        if (connected && !ended && from.isWritable()) {
+            client.config().setAutoRead(true);
+        }
+    }
+
+    void originInactive(SocketChannel from) {
+        if (connected && origin.filter(from::equals).isPresent()) {
+            abort(Ending.ORIGIN_CLOSED);
+        }
+    }
+
+    void originFailed(SocketChannel from, Throwable cause) {
+        if (connected && origin.filter(from::equals).isPresent()) {
+            failed(cause, Ending.ORIGIN_RESET);
+        }
+    }
+
+    // ---- ends ----
+
+    private void clientDone() {
+        if (ended || clientDone) {
+            return;
+        }
+        clientDone = true;
+        touched = true;
+        if (!originDone) {
+            firstDone = Ending.CLIENT_CLOSED;
+        }
+        if (connected) {
+            endHalf(origin.orElseThrow());
+        } else if (origin.isEmpty()) {
+            // It went away without a byte, before any origin was asked.
+            finish(Ending.CLIENT_CLOSED);
+        }
+    }
+
+    void originDone() {
+        if (ended || originDone) {
+            return;
+        }
+        originDone = true;
+        touched = true;
+        if (!clientDone) {
+            firstDone = Ending.ORIGIN_CLOSED;
+        }
+        endHalf(client);
+    }
+
+    /** Carries an orderly end to the other side, after everything that was read before it. */
+    private void endHalf(SocketChannel to) {
+        ChannelOutboundBuffer pending = to.unsafe().outboundBuffer();
+        if (pending != null && !pending.isEmpty()) {
+            ChannelFuture written = to.writeAndFlush(Unpooled.EMPTY_BUFFER);
+            written.addListener(future -> {
+                if (future.isSuccess()) {
+                    halfEnded(to);
+                }
+            });
+        } else {
+            halfEnded(to);
+        }
+    }
+
+    private void halfEnded(SocketChannel to) {
+        if (ended) {
+            return;
+        }
+        if (clientDone && originDone) {
+            SocketChannel other = to == client ? origin.orElseThrow() : client;
+            ChannelOutboundBuffer pending = other.unsafe().outboundBuffer();
+            if (pending == null || pending.isEmpty()) {
+                finish(firstDone);
+                return;
+            }
+        }
+        to.shutdownOutput();
+    }
+
+    /** The connection ended in order: everything was carried. */
+    private void finish(Ending ending) {
+        if (end(ending)) {
+            client.close();
+            origin.ifPresent(SocketChannel::close);
+        }
+    }
+
+    /** Ends the connection with resets: what was not carried is lost, and both sides are to know. */
+    void abort(Ending ending) {
+        if (end(ending)) {
+            reset(client);
+            origin.ifPresent(Relay::reset);
+        }
+    }
+
+    private static void reset(SocketChannel channel) {
+        if (channel.isActive()) {
+            try {
+                channel.config().setSoLinger(0);
+            } catch (ChannelException alreadyGone) {
+                LOG.log(System.Logger.Level.TRACE, "its other end was faster", alreadyGone);
+            }
+        }
+        channel.close();
+    }
+
+    private boolean end(Ending ending) {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        early.release();
+        early = Unpooled.EMPTY_BUFFER;
+        loop.remove(this);
+        meter.ended(ending);
+        over.run();
+        return true;
+    }
+
+    /** The rule changed. */
+    void endUnlessOriginIn(OriginSet origins) {
+        if (target.isPresent() && !origins.has(target.get())) {
+            abort(Ending.EDGE_ORIGIN_REMOVED);
+        }
+    }
+
+    /** Looks at how long nothing moved. */
+    void sweep(long now) {
+        long held = held(client) + (connected ? held(origin.orElseThrow()) : 0);
+        if (touched || held != heldBytes) {
+            touched = false;
+            heldBytes = held;
+            quietSince = now;
+            return;
+        }
+        long quietMillis = TimeUnit.NANOSECONDS.toMillis(now - quietSince);
+        RelaySettings settings = loop.settings();
+        if (!connected && origin.isPresent()) {
+            if (quietMillis >= settings.connectTimeoutMillis()) {
+                connectFailed(origin.get(), Ending.ORIGIN_TIMED_OUT);
+            }
+        } else if (quietMillis >= (clientDone || originDone ? settings.halfCloseMillis() : settings.idleTimeoutMillis())) {
+            abort(Ending.CLIENT_IDLE);
+        }
+    }
+
+    private static long held(SocketChannel channel) {
+        ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
+        return pending == null ? 0 : pending.totalPendingWriteBytes();
+    }
+}

@@ -1,0 +1,216 @@
+package breakwater.traffic.forward.tcp;
+
+import breakwater.model.reading.Ending;
+import breakwater.traffic.forward.OriginDenyList;
+import breakwater.traffic.forward.Sockets;
+import breakwater.traffic.meter.ConnectionMeter;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * The relayed connections of one event loop. Both sockets of a connection are on it, so a byte never changes threads. What is public
+ * here may be called from any thread and takes place on the loop.
+ */
+public final class RelayLoop {
+    /** Reads a socket may do before others have their turn: 4 × 64 KiB is what the high mark holds. */
+    private static final int READS_PER_TURN = 4;
+    private static final int FIRST_READ_BYTES = 4_096;
+    private static final int LEAST_READ_BYTES = 1_024;
+
+    private final EventLoop eventLoop;
+    private final Sockets sockets;
+    private final RelaySettings settings;
+    private final OriginDenyList denyList;
+    private final LongSupplier ticker;
+    private final ByteBufAllocator buffers;
+    private final RecvByteBufAllocator reads;
+    private final WriteBufferWaterMark waterMark;
+    private final Map<RelayRule, Relays> relays = new HashMap<>();
+    /** Open connections, for whoever distributes new ones; written on the loop and by those who hand over a connection. */
+    private final AtomicInteger load = new AtomicInteger();
+
+    /**
+     * @param eventLoop whose connections they are
+     * @param buffers   where buffers come from, for the length of a read and a write
+     * @param ticker    monotonic nanoseconds
+     */
+    public RelayLoop(EventLoop eventLoop, Sockets sockets, RelaySettings settings, OriginDenyList denyList, LongSupplier ticker,
+                     ByteBufAllocator buffers) {
+        this.eventLoop = eventLoop;
+        this.sockets = sockets;
+        this.settings = settings;
+        this.denyList = denyList;
+        this.ticker = ticker;
+        this.buffers = buffers;
+        this.reads = new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, FIRST_READ_BYTES, settings.readBytes())
+                .maxMessagesPerRead(READS_PER_TURN);
+        this.waterMark = new WriteBufferWaterMark(settings.heldBytesLow(), settings.heldBytesHigh());
+    }
+
+    /** Starts looking at idle times, so often. */
+    public void start(long sweepMillis) {
+        eventLoop.scheduleWithFixedDelay(this::sweep, sweepMillis, sweepMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Which event loop. */
+    public EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    /** How many connections it has or is about to have. */
+    public int load() {
+        return load.get();
+    }
+
+    /**
+     * The handler that relays an accepted connection, to be put last into its pipeline. It tells the meter how the connection ended. A
+     * handler before it that refuses the connection sends the {@link Ending} down the pipeline as an event.
+     *
+     * @param sourceHash of the client's address without its port, spread over all 64 bits: the source that an origin is kept for
+     * @param over       run on the loop when it has ended and both sockets are closed or closing
+     */
+    public ChannelHandler relay(RelayRule rule, SocketChannel client, long sourceHash, ConnectionMeter meter, Runnable over) {
+        load.incrementAndGet();
+        configure(client.config());
+        return new Relay(this, rule, client, sourceHash, meter, over);
+    }
+
+    /** Ends every connection of a rule. */
+    public void end(RelayRule rule, Ending ending) {
+        onLoop(() -> {
+            Relays of = relays.get(rule);
+            if (of != null) {
+                of.all().forEach(relay -> relay.abort(ending));
+            }
+        });
+    }
+
+    /** Ends those connections of a changed rule whose origin it does not have any more. */
+    public void changed(RelayRule rule) {
+        onLoop(() -> {
+            Relays of = relays.get(rule);
+            if (of != null) {
+                of.all().forEach(relay -> relay.endUnlessOriginIn(rule.origins()));
+            }
+        });
+    }
+
+    /** Ends every connection. */
+    public void endAll(Ending ending) {
+        onLoop(() -> List.copyOf(relays.values()).forEach(of -> of.all().forEach(relay -> relay.abort(ending))));
+    }
+
+    private void onLoop(Runnable task) {
+        if (eventLoop.inEventLoop()) {
+            task.run();
+        } else {
+            eventLoop.execute(task);
+        }
+    }
+
+    private void sweep() {
+        long now = ticker.getAsLong();
+        for (Relays of : List.copyOf(relays.values())) {
+            of.sweep(now);
+        }
+    }
+
+    void add(Relay relay) {
+        relays.computeIfAbsent(relay.rule(), unused -> new Relays()).add(relay);
+    }
+
+    void remove(Relay relay) {
+        load.decrementAndGet();
+        Relays of = relays.get(relay.rule());
+        if (of != null && of.remove(relay)) {
+            relays.remove(relay.rule());
+        }
+    }
+
+    /** Sets what client and origin sockets have alike. */
+    void configure(SocketChannelConfig config) {
+        // Delays of the kernel's own add nothing here: what is written was read as one, and is flushed once a turn.
+        config.setTcpNoDelay(true);
+        config.setAllowHalfClosure(true);
+        config.setAllocator(buffers);
+        config.setRecvByteBufAllocator(reads);
+        config.setWriteBufferWaterMark(waterMark);
+        // Connects that take too long are found by the sweep: no timer for each.
+        config.setConnectTimeoutMillis(0);
+    }
+
+    Sockets sockets() {
+        return sockets;
+    }
+
+    RelaySettings settings() {
+        return settings;
+    }
+
+    OriginDenyList denyList() {
+        return denyList;
+    }
+
+    long now() {
+        return ticker.getAsLong();
+    }
+
+    /** The connections of one rule on this loop: a list through the connections themselves, so that one costs no entry. */
+    private static final class Relays {
+        private Relay first;
+
+        void add(Relay relay) {
+            relay.next = first;
+            if (first != null) {
+                first.previous = relay;
+            }
+            first = relay;
+        }
+
+        /** Answers whether none is left. */
+        boolean remove(Relay relay) {
+            if (relay.previous != null) {
+                relay.previous.next = relay.next;
+            } else if (first == relay) {
+                first = relay.next;
+            }
+            if (relay.next != null) {
+                relay.next.previous = relay.previous;
+            }
+            relay.previous = null;
+            relay.next = null;
+            return first == null;
+        }
+
+        /** A copy, since ending one takes it out. */
+        List<Relay> all() {
+            List<Relay> all = new ArrayList<>();
+            for (Relay relay = first; relay != null; relay = relay.next) {
+                all.add(relay);
+            }
+            return all;
+        }
+
+        void sweep(long now) {
+            Relay relay = first;
+            while (relay != null) {
+                Relay next = relay.next;
+                relay.sweep(now);
+                relay = next;
+            }
+        }
+    }
+}
