@@ -4,6 +4,7 @@ import breakwater.model.reading.Ending;
 import breakwater.traffic.forward.Origin;
 import breakwater.traffic.forward.OriginSet;
 import breakwater.traffic.meter.ConnectionMeter;
+import breakwater.traffic.meter.Ended;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
@@ -136,7 +137,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             clientDone();
-        } else if (event instanceof Ending ending) {
+        } else if (event instanceof Ended(Ending ending)) {
             abort(ending);
         }
     }

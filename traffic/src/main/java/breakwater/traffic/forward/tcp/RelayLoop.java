@@ -77,7 +77,7 @@ public final class RelayLoop {
 
     /**
      * The handler that relays an accepted connection, to be put last into its pipeline. It tells the meter how the connection ended. A
-     * handler before it that refuses the connection sends the {@link Ending} down the pipeline as an event.
+     * handler before it that refuses the connection sends {@link breakwater.traffic.meter.Ended} down the pipeline.
      *
      * @param sourceHash of the client's address without its port, spread over all 64 bits: the source that an origin is kept for
      * @param over       run on the loop when it has ended and both sockets are closed or closing
