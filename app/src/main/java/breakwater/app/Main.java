@@ -2,6 +2,7 @@ package breakwater.app;
 
 import breakwater.app.client.UnreachableService;
 import breakwater.app.command.ClockCommand;
+import breakwater.app.command.CredentialsCommand;
 import breakwater.app.command.DevCommand;
 import breakwater.app.command.DevelopmentStart;
 import breakwater.app.command.EnvCommand;
@@ -26,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "breakwater", mixinStandardHelpOptions = true, version = "Breakwater 0.1.0",
         description = "Anti-DDoS instances you run yourself, through the API your clients already speak.",
         subcommands = {DevCommand.class, ServeCommand.class, ClockCommand.class, EnvCommand.class, TourCommand.class,
-            TrainCommand.class},
+            TrainCommand.class, CredentialsCommand.class},
         footer = {"", "Also: ./breakwater test, ./breakwater bench; `./breakwater COMMAND --help` explains each."})
 public final class Main implements Runnable {
     /** The command line is wrong. */

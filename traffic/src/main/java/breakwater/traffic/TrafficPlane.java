@@ -47,6 +47,11 @@ public final class TrafficPlane implements AutoCloseable {
         snapshot = next;
     }
 
+    /** The name of this plane in its readings; new with every start. */
+    public String edgeId() {
+        return edgeId;
+    }
+
     /** Takes a reading now; it is not given to the consumer. */
     public synchronized Reading read() {
         return new Reading(edgeId, ++sequence, snapshot.time().nowMillis(wall), 1, List.of(), List.of(), List.of(), List.of(),

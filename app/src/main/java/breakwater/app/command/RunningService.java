@@ -8,20 +8,16 @@ import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A control plane on its store, from start to stop. Stopping takes at most {@link #STOP_WITHIN}; what has not ended by then
+ * A control plane on its store, from start to stop. Stopping takes at most {@link ProcessEnd#STOP_WITHIN}; what has not ended by then
  * is left to the end of the process, which the store survives like a kill.
  */
 final class RunningService implements AutoCloseable {
-    /** Requests in progress get two seconds of it, the worker and the audit the rest. */
-    static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     private static final Logger LOG = Logger.getLogger(RunningService.class.getName());
 
     private final Store store;
@@ -91,24 +87,7 @@ final class RunningService implements AutoCloseable {
      * @param afterwards runs last, when nothing is served any more
      */
     void runUntilStopped(Runnable afterwards) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            Thread closing = Thread.ofPlatform().daemon().name("stop").start(() -> {
-                close();
-                afterwards.run();
-            });
-            try {
-                if (!closing.join(STOP_WITHIN)) {
-                    LOG.warning("stopping took longer than " + STOP_WITHIN.toSeconds() + " s; ending without waiting on");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }, "stop-signal"));
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ProcessEnd.await(this::close, afterwards);
     }
 
     @Override

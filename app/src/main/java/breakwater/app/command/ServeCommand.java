@@ -1,7 +1,9 @@
 package breakwater.app.command;
 
 import breakwater.app.CommandFailure;
+import breakwater.app.configuration.EdgeConfiguration;
 import breakwater.app.configuration.Endpoint;
+import breakwater.app.configuration.NodeConfiguration;
 import breakwater.app.configuration.ServeConfiguration;
 import breakwater.app.configuration.Setting;
 import breakwater.app.configuration.UnusableConfiguration;
@@ -16,6 +18,8 @@ import breakwater.control.store.postgres.PostgresStore;
 import breakwater.control.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Spec;
 
 /** Starts the service for production, from a file and the environment. */
 @Command(name = "serve", mixinStandardHelpOptions = true,
-        description = "Start the service for production: PostgreSQL, no fixed keys, TLS, JSON logs.",
+        description = "Start a node for production: PostgreSQL, no fixed keys, TLS, JSON logs; or an edge that only carries traffic.",
         footer = {"", "Every key may be given in the file or as an environment variable, which wins. --keys lists them all; so does "
             + "docs/CONFIGURATION.md. Unknown keys refuse to start."})
 public final class ServeCommand implements Runnable {
@@ -34,6 +38,9 @@ public final class ServeCommand implements Runnable {
     @Option(names = "--config", paramLabel = "FILE",
             description = "The configuration in YAML (default: BREAKWATER_CONFIG; none if that is not set).")
     private Optional<Path> file = Optional.empty();
+    @Option(names = "--roles", paramLabel = "ROLES",
+            description = "What this node does: api, edge, or api,edge (default: node.roles). An edge alone needs no database.")
+    private Optional<String> roles = Optional.empty();
     @Option(names = "--keys", description = "Print the table of all keys and end.")
     private boolean keys;
     @Spec
@@ -46,8 +53,15 @@ public final class ServeCommand implements Runnable {
             spec.commandLine().getOut().flush();
             return;
         }
-        ServeConfiguration configuration = configuration();
+        NodeConfiguration configuration = configuration();
         ServiceLog.forProduction(configuration.logLevel());
+        switch (configuration) {
+            case EdgeConfiguration edge -> EdgeNode.start(edge).runUntilStopped();
+            case ServeConfiguration control -> serve(control);
+        }
+    }
+
+    private static void serve(ServeConfiguration configuration) {
         RunningService running = RunningService.start(() -> openStore(configuration), () -> settings(configuration));
         try {
             OperatorAccount.open(running.store(), running.control(), configuration).ifPresent(key -> LOG.info(
@@ -62,11 +76,13 @@ public final class ServeCommand implements Runnable {
         running.runUntilStopped(() -> LOG.info("stopped"));
     }
 
-    private ServeConfiguration configuration() {
+    private NodeConfiguration configuration() {
         Optional<Path> chosen = file.or(() -> Optional.ofNullable(System.getenv("BREAKWATER_CONFIG")).filter(name -> !name.isEmpty())
                 .map(Path::of));
         try {
-            return ServeConfiguration.read(chosen, System.getenv());
+            Map<String, String> environment = new HashMap<>(System.getenv());
+            roles.ifPresent(given -> environment.put(Setting.ROLES.variable(), given));
+            return NodeConfiguration.read(chosen, environment);
         } catch (UnusableConfiguration e) {
             throw new CommandFailure("the configuration cannot be used", e.getMessage(),
                     "./breakwater serve --keys lists every key; nothing was started");

@@ -1,14 +1,12 @@
 package breakwater.app.configuration;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 
 /**
- * What an operator set for {@code ./breakwater serve}, checked. Immutable. Keys, defaults and ranges: {@link Setting}.
+ * What an operator set for a node that answers the API. Immutable. Keys, defaults and ranges: {@link Setting}.
  * Its text shows no secret.
  *
  * @param http             where plain HTTP is served, if at all
@@ -23,23 +21,12 @@ import java.util.logging.Level;
  * @param operatorKeyFile  where its access key is written, once
  * @param operatorCurrency CNY or USD
  * @param tuning           how the service behaves
+ * @param carriesTraffic   whether it is an edge as well
+ * @param link             where edges that are other nodes connect, if they may
  * @param logLevel         least level that is logged
  */
 public record ServeConfiguration(Optional<Endpoint> http, Optional<Endpoint> https, Optional<Path> certificate,
         Optional<Path> certificateKey, List<String> certificateNames, Path dataFolder, StoreConfiguration store,
         MasterKey masterKey, String operatorAccount, Path operatorKeyFile, String operatorCurrency, Tuning tuning,
-        Level logLevel) {
-
-    /**
-     * Reads the file, if there is one, and the environment, which wins.
-     *
-     * @throws UnusableConfiguration naming every problem, if there is one; nothing has been started or changed then
-     */
-    public static ServeConfiguration read(Optional<Path> file, Map<String, String> environment) {
-        SettingsReader reader = new SettingsReader(new EnumMap<>(Setting.class));
-        file.ifPresent(reader::file);
-        SettingsChecker checker = new SettingsChecker(reader.environment(environment));
-        Optional<ServeConfiguration> configuration = checker.serve();
-        return configuration.orElseThrow(checker::unusable);
-    }
+        boolean carriesTraffic, Optional<LinkConfiguration> link, Level logLevel) implements NodeConfiguration {
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
  * {@code group.name} in the YAML file, and {@code BREAKWATER_GROUP_NAME} in the environment, which wins.
  */
 public enum Setting {
+    ROLES("node.roles", "api,edge", "api, edge, or both",
+            "What this node does: `api` answers the API, `edge` carries traffic. An edge alone needs `link.controls`, "
+                    + "`link.credentials` and `data.folder`, and no database."),
     LISTEN_HTTP("listen.http", "127.0.0.1:7070", "address:port, or off",
             "Where plain HTTP is served. Requests are signed but readable on the way, so this stays on loopback unless "
                     + "something in front of it encrypts."),
@@ -56,6 +59,13 @@ public enum Setting {
             "Domains that have an ICP filing, with their subdomains: only those may be served in mainland China."),
     SITES_VERIFIED_BY_DNS("sites.verified-by-dns", "on", "on or off",
             "Whether VerifySite looks the record up in the DNS, or takes every site for verified."),
+    LINK_LISTEN("link.listen", "off", "address:port, or off",
+            "Where edges that are other nodes connect to this one, which must have the role `api`. Mutual TLS with `link.credentials`."),
+    LINK_CONTROLS("link.controls", "", "address:port, a list or separated by commas",
+            "The nodes with `link.listen` that an edge alone connects to, in turn."),
+    LINK_CREDENTIALS("link.credentials", "", "a folder",
+            "The keys of that stream: authority.pem with control.pem and control.key, or edge.pem and edge.key, as "
+                    + "`./breakwater credentials` makes them."),
     LOG_LEVEL("log.level", "INFO", "SEVERE, WARNING, INFO, FINE", "What is logged, as JSON lines on standard error.");
 
     private final String key;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 
 /** Turns the texts of settings into values, and collects what is wrong, so that an operator sees all of it at once. One thread. */
 final class SettingsChecker {
@@ -35,8 +36,60 @@ final class SettingsChecker {
         return new UnusableConfiguration(problems);
     }
 
-    /** Everything; empty if there are problems. */
+    /** Whether the node is to carry traffic and nothing else. */
+    boolean edgeAlone() {
+        return roles().equals(Optional.of(Set.of(Role.EDGE)));
+    }
+
+    private Optional<Set<Role>> roles() {
+        Set<String> named = Set.copyOf(list(text(Setting.ROLES)));
+        return !named.isEmpty() && Set.of("api", "edge").containsAll(named)
+                ? Optional.of(named.stream().map(name -> name.equals("api") ? Role.API : Role.EDGE).collect(Collectors.toSet()))
+                : Optional.empty();
+    }
+
+    /** What a node needs that only carries traffic; empty if there are problems. */
+    Optional<EdgeConfiguration> edge() {
+        List<String> named = list(text(Setting.LINK_CONTROLS));
+        List<Endpoint> controls = named.stream().map(Endpoint::parse).flatMap(Optional::stream).filter(at -> at.port() > 0).toList();
+        if (named.isEmpty() || controls.size() < named.size()) {
+            problems.add("an edge alone needs link.controls (" + Setting.LINK_CONTROLS.range() + ")");
+        }
+        Optional<Path> credentials = path(Setting.LINK_CREDENTIALS);
+        if (credentials.isEmpty()) {
+            problems.add("an edge alone needs link.credentials (" + Setting.LINK_CREDENTIALS.range() + ")");
+        }
+        Optional<Path> data = dataFolder();
+        Optional<Level> level = level();
+        return problems.isEmpty()
+                ? Optional.of(new EdgeConfiguration(data.orElseThrow(), controls, credentials.orElseThrow(), level.orElseThrow()))
+                : Optional.empty();
+    }
+
+    private Optional<LinkConfiguration> link() {
+        Optional<Endpoint> listen = listen(Setting.LINK_LISTEN);
+        Optional<Path> credentials = path(Setting.LINK_CREDENTIALS);
+        if (listen.isPresent() && credentials.isEmpty()) {
+            problems.add("link.listen needs link.credentials (" + Setting.LINK_CREDENTIALS.range() + ")");
+        }
+        return listen.flatMap(at -> credentials.map(folder -> new LinkConfiguration(at, folder)));
+    }
+
+    private Optional<Path> dataFolder() {
+        return check(Setting.DATA_FOLDER, name -> name.isEmpty() ? Optional.empty() : Optional.of(Path.of(name)));
+    }
+
+    private Optional<Level> level() {
+        return check(Setting.LOG_LEVEL, text -> oneOf(text, "SEVERE", "WARNING", "INFO", "FINE").map(Level::parse));
+    }
+
+    /** What a node needs that answers the API; empty if there are problems. */
     Optional<ServeConfiguration> serve() {
+        Optional<Set<Role>> roles = roles();
+        if (roles.isEmpty()) {
+            problems.add("node.roles must be " + Setting.ROLES.range() + ", not '" + text(Setting.ROLES) + "'");
+        }
+        Optional<LinkConfiguration> link = link();
         Optional<Endpoint> http = listen(Setting.LISTEN_HTTP);
         Optional<Endpoint> https = listen(Setting.LISTEN_HTTPS);
         if (text(Setting.LISTEN_HTTP).equals("off") && text(Setting.LISTEN_HTTPS).equals("off")) {
@@ -47,14 +100,13 @@ final class SettingsChecker {
         if (certificate.isPresent() != certificateKey.isPresent()) {
             problems.add("tls.certificate and tls.key go together; give both or neither");
         }
-        Optional<Path> data = check(Setting.DATA_FOLDER, name -> name.isEmpty() ? Optional.empty() : Optional.of(Path.of(name)));
+        Optional<Path> data = dataFolder();
         Optional<StoreConfiguration> store = store();
         Optional<MasterKey> masterKey = masterKey();
         Optional<String> account = check(Setting.OPERATOR_ACCOUNT,
                 name -> name.length() <= NAME_CHARACTERS_MAX && !name.isBlank() ? Optional.of(name) : Optional.empty());
         Optional<String> currency = check(Setting.OPERATOR_CURRENCY, text -> oneOf(text, "CNY", "USD"));
-        Optional<Level> level = check(Setting.LOG_LEVEL,
-                text -> oneOf(text, "SEVERE", "WARNING", "INFO", "FINE").map(Level::parse));
+        Optional<Level> level = level();
         Optional<Tuning> tuning = tuning();
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -63,7 +115,7 @@ final class SettingsChecker {
         return Optional.of(new ServeConfiguration(http, https, certificate, certificateKey, list(text(Setting.TLS_NAMES)), folder,
                 store.orElseThrow(), masterKey.orElseThrow(), account.orElseThrow(),
                 path(Setting.OPERATOR_KEY_FILE).orElse(folder.resolve("operator.key")), currency.orElseThrow(),
-                tuning.orElseThrow(), level.orElseThrow()));
+                tuning.orElseThrow(), roles.orElseThrow().contains(Role.EDGE), link, level.orElseThrow()));
     }
 
     /** What {@code dev} takes as well; empty if there are problems. */

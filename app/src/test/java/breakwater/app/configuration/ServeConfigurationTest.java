@@ -33,7 +33,11 @@ class ServeConfigurationTest {
         for (int at = 0; at < namesAndValues.length; at += 2) {
             environment.put(namesAndValues[at], namesAndValues[at + 1]);
         }
-        return ServeConfiguration.read(Optional.empty(), environment);
+        return served(Optional.empty(), environment);
+    }
+
+    private static ServeConfiguration served(Optional<Path> file, Map<String, String> environment) {
+        return (ServeConfiguration) NodeConfiguration.read(file, environment);
     }
 
     @Test
@@ -87,9 +91,11 @@ class ServeConfigurationTest {
                 prices: {file: /etc/prices.json}
                 audit: {age: 90d, rows: 5000000}
                 sites: {filed-domains: [example.cn], verified-by-dns: off}
+                node: {roles: api}
+                link: {listen: "192.0.2.1:7072", credentials: /etc/link}
                 log: {level: WARNING}
                 """.replace("FOLDER", folder.toString()), StandardCharsets.UTF_8);
-        ServeConfiguration set = ServeConfiguration.read(Optional.of(file), Map.of());
+        ServeConfiguration set = served(Optional.of(file), Map.of());
         assertThat(set.http()).isEmpty();
         assertThat(set.https()).contains(new Endpoint("::1", 8443));
         assertThat(set.certificate()).contains(Path.of("/etc/chain.pem"));
@@ -114,7 +120,20 @@ class ServeConfigurationTest {
         assertThat(set.tuning().auditBounds().rowsMax()).isEqualTo(5_000_000);
         assertThat(set.tuning().filedDomains()).isEqualTo(Set.of("example.cn"));
         assertThat(set.tuning().verifiedByDns()).isFalse();
+        assertThat(set.carriesTraffic()).isFalse();
+        assertThat(set.link()).contains(new LinkConfiguration(new Endpoint("192.0.2.1", 7072), Path.of("/etc/link")));
         assertThat(set.logLevel()).isEqualTo(Level.WARNING);
+    }
+
+    @Test
+    void anEdgeAloneNeedsItsControlNodesAndNoDatabase() {
+        assertThat(NodeConfiguration.read(Optional.empty(), Map.of("BREAKWATER_NODE_ROLES", "edge", "BREAKWATER_LINK_CREDENTIALS",
+                "/etc/link", "BREAKWATER_LINK_CONTROLS", "192.0.2.1:7072, [2001:db8::1]:7072"))).isEqualTo(
+                new EdgeConfiguration(Path.of("/var/lib/breakwater"), List.of(new Endpoint("192.0.2.1", 7072),
+                        new Endpoint("2001:db8::1", 7072)), Path.of("/etc/link"), Level.INFO));
+        assertThatThrownBy(() -> NodeConfiguration.read(Optional.empty(), Map.of("BREAKWATER_NODE_ROLES", "edge",
+                "BREAKWATER_LINK_CONTROLS", "192.0.2.1"))).hasMessageContainingAll("link.controls", "link.credentials")
+                .hasMessageNotContaining("store.url");
     }
 
     @ParameterizedTest
@@ -137,7 +156,7 @@ class ServeConfigurationTest {
         Path file = Files.writeString(folder.resolve("breakwater.yaml"), "throttle:\n  burst: 7\n", StandardCharsets.UTF_8);
         Map<String, String> environment = new HashMap<>(LEAST);
         environment.put("BREAKWATER_THROTTLE_BURST", "9");
-        assertThat(ServeConfiguration.read(Optional.of(file), environment).tuning().callsAtOnce()).isEqualTo(9);
+        assertThat(served(Optional.of(file), environment).tuning().callsAtOnce()).isEqualTo(9);
     }
 
     @ParameterizedTest
@@ -161,6 +180,9 @@ class ServeConfigurationTest {
             BREAKWATER_AUDIT_AGE | 1s | audit.age must be 1m to 3660d
             BREAKWATER_AUDIT_ROWS | 999 | audit.rows must be 1000 to 1000000000
             BREAKWATER_SITES_VERIFIED_BY_DNS | maybe | sites.verified-by-dns must be on or off
+            BREAKWATER_NODE_ROLES | api,origin | node.roles must be api, edge, or both
+            BREAKWATER_LINK_LISTEN | 7072 | link.listen must be address:port
+            BREAKWATER_LINK_LISTEN | 0.0.0.0:7072 | link.listen needs link.credentials
             BREAKWATER_LOG_LEVEL | LOUD | log.level must be SEVERE
             BREAKWATER_THROTLE_BURST | 5 | unknown variable BREAKWATER_THROTLE_BURST
             """)
@@ -173,7 +195,7 @@ class ServeConfigurationTest {
         Path file = Files.writeString(folder.resolve("breakwater.yaml"),
                 "store:\n  url: jdbc:mysql://db?password=hunter2\n  pasword: hunter2\nsecret:\n  master-key: hunter2\n",
                 StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> ServeConfiguration.read(Optional.of(file), Map.of())).hasMessageContainingAll(
+        assertThatThrownBy(() -> NodeConfiguration.read(Optional.of(file), Map.of())).hasMessageContainingAll(
                 "unknown key store.pasword", "store.url must be", "the master key is not", "addresses.blocks must be given")
                 .hasMessageNotContaining("hunter2");
     }
@@ -181,11 +203,11 @@ class ServeConfigurationTest {
     @Test
     void whatIsNotYamlIsRefusedWithoutQuotingIt(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("breakwater.yaml"), "store: {password: hunter2\nlisten: [", StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> ServeConfiguration.read(Optional.of(file), LEAST)).hasMessageContaining("is not valid YAML (line")
+        assertThatThrownBy(() -> NodeConfiguration.read(Optional.of(file), LEAST)).hasMessageContaining("is not valid YAML (line")
                 .hasMessageNotContaining("hunter2");
         Path twice = Files.writeString(folder.resolve("twice.yaml"), "log: {level: INFO}\nlog: {level: FINE}\n", StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> ServeConfiguration.read(Optional.of(twice), LEAST)).hasMessageContaining("is not valid YAML");
-        assertThatThrownBy(() -> ServeConfiguration.read(Optional.of(folder.resolve("absent.yaml")), LEAST))
+        assertThatThrownBy(() -> NodeConfiguration.read(Optional.of(twice), LEAST)).hasMessageContaining("is not valid YAML");
+        assertThatThrownBy(() -> NodeConfiguration.read(Optional.of(folder.resolve("absent.yaml")), LEAST))
                 .hasMessageContaining("cannot read");
     }
 

@@ -1,0 +1,62 @@
+package breakwater.app.command;
+
+import breakwater.app.CommandFailure;
+import breakwater.app.configuration.EdgeConfiguration;
+import breakwater.app.link.LinkClient;
+import breakwater.app.tls.LinkCredentials;
+import breakwater.app.tls.UnusableTls;
+import breakwater.model.reading.Reading;
+import breakwater.traffic.TrafficPlane;
+import breakwater.traffic.TrafficSettings;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+
+/** A node that only carries traffic: a traffic plane at the end of a stream to the control nodes. */
+final class EdgeNode implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EdgeNode.class.getName());
+
+    private final TrafficPlane plane;
+    private final LinkClient link;
+
+    private EdgeNode(TrafficPlane plane, LinkClient link) {
+        this.plane = plane;
+        this.link = link;
+    }
+
+    /**
+     * Starts it; when this returns, the snapshot of its disk is in force, if there is one.
+     *
+     * @throws CommandFailure if the credentials or the folder cannot be used
+     */
+    static EdgeNode start(EdgeConfiguration configuration) {
+        DataFolder data = DataFolder.at(configuration.dataFolder());
+        LinkCredentials credentials;
+        try {
+            credentials = LinkCredentials.read(configuration.credentials(), LinkCredentials.Role.EDGE);
+        } catch (UnusableTls e) {
+            throw new CommandFailure("cannot use the credentials of the edge", e.getMessage(),
+                    "./breakwater credentials makes them; copy authority.pem, edge.pem and edge.key to " + configuration.credentials());
+        }
+        // The plane has its first reading before there is a stream: what it says then is nothing yet.
+        AtomicReference<Consumer<Reading>> sending = new AtomicReference<>(reading -> { });
+        TrafficPlane plane = TrafficPlane.start(TrafficSettings.usual(), InstantSource.system(), System::nanoTime,
+                reading -> sending.get().accept(reading));
+        LinkClient link = LinkClient.start(configuration.controls(), credentials, data.path().resolve("snapshot"), plane.edgeId(),
+                plane::apply);
+        sending.set(link::accept);
+        LOG.info("carrying traffic as " + plane.edgeId() + ", asking " + configuration.controls());
+        return new EdgeNode(plane, link);
+    }
+
+    void runUntilStopped() {
+        ProcessEnd.await(this::close, () -> LOG.info("stopped"));
+    }
+
+    @Override
+    public void close() {
+        link.close();
+        plane.close();
+    }
+}

@@ -1,0 +1,19 @@
+package breakwater.app.configuration;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+
+/**
+ * What an operator set for a node that only carries traffic. Immutable. Keys, defaults and ranges: {@link Setting}.
+ *
+ * @param dataFolder  where the last good snapshot is kept
+ * @param controls    the nodes it connects to, in turn; at least one
+ * @param credentials the folder of its keys
+ * @param logLevel    least level that is logged
+ */
+public record EdgeConfiguration(Path dataFolder, List<Endpoint> controls, Path credentials, Level logLevel) implements NodeConfiguration {
+    public EdgeConfiguration {
+        controls = List.copyOf(controls);
+    }
+}
