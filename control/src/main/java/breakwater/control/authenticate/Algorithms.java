@@ -1,7 +1,7 @@
 package breakwater.control.authenticate;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,20 +21,27 @@ final class Algorithms {
         SHA1("HmacSHA1"), SHA256("HmacSHA256");
 
         private final String name;
+        /** Cloned for each use: to look the algorithm up among the runtime's providers costs as much as to compute it. */
+        private final Mac unused;
 
         Hmac(String name) {
             this.name = name;
+            try {
+                this.unused = Mac.getInstance(name);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("this Java runtime lacks " + name, e);
+            }
         }
 
         /** The code of the first {@code length} bytes of the text. */
         byte[] of(String key, byte[] text, int length) {
             try {
-                Mac mac = Mac.getInstance(name);
+                Mac mac = (Mac) unused.clone();
                 mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), name));
                 mac.update(text, 0, length);
                 return mac.doFinal();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java runtime lacks " + name, e);
+            } catch (CloneNotSupportedException | InvalidKeyException e) {
+                throw new IllegalStateException("this Java runtime's " + name + " cannot be used", e);
             }
         }
     }

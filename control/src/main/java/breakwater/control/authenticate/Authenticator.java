@@ -17,8 +17,9 @@ import java.util.Optional;
  * form of the timestamp, time window, key, signature, security token, disabled key, nonce. Used from any thread.
  */
 public final class Authenticator {
-    /** Signed with when there is no such key, so that an unknown key id takes as long as a wrong signature. */
-    private static final String NOBODYS_SECRET = "no-key-has-this-secret-00000000";
+    /** Stands in for a key that does not exist, so that one path judges both: an unknown key id takes as long as a wrong signature. */
+    static final KeyDirectory.AccessKey NOBODYS = new KeyDirectory.AccessKey("", "no-key-has-this-secret-0000000",
+            "", new Caller.Identity.Root(), false, Optional.empty(), Optional.empty());
 
     private final KeyDirectory keys;
     private final Nonces nonces;
@@ -43,16 +44,8 @@ public final class Authenticator {
         Instant signedAt = SignedTime.parse(claim.timestamp());
         SignedTime.requireInWindow(signedAt, request.arrival());
 
-        Optional<KeyDirectory.AccessKey> found = keys.find(claim.accessKeyId());
-        String expected = scheme.expected(found.map(KeyDirectory.AccessKey::secret).orElse(NOBODYS_SECRET));
-        boolean right = same(expected, claim.signature()) & scheme.consistent();
-        if (found.isEmpty()) {
-            throw new Refusal(GatewayError.ACCESS_KEY_NOT_FOUND);
-        }
-        if (!right) {
-            throw new Refusal(GatewayError.SIGNATURE_MISMATCH, scheme.stringToSign());
-        }
-        KeyDirectory.AccessKey key = found.get();
+        KeyDirectory.AccessKey key = keys.find(claim.accessKeyId()).orElse(NOBODYS);
+        requireSigned(scheme, claim, key);
         requireToken(key, claim, request.arrival());
         if (!key.active()) {
             throw new Refusal(GatewayError.ACCESS_KEY_INACTIVE);
@@ -79,6 +72,18 @@ public final class Authenticator {
             }
         }
         return new SignatureV3(request, parameters, authorization.get(), action, version);
+    }
+
+    /**
+     * Requires that this key signed the request. Every refusal comes after the same work, the string to sign for its text included (which
+     * only one of the two shows), whether the key exists or not and whatever is wrong: its time tells nothing that its code does not.
+     */
+    static void requireSigned(Scheme scheme, Claim claim, KeyDirectory.AccessKey key) {
+        boolean right = same(scheme.expected(key.secret()), claim.signature()) & scheme.consistent();
+        if (!right || key == NOBODYS) {
+            throw new Refusal(key == NOBODYS ? GatewayError.ACCESS_KEY_NOT_FOUND : GatewayError.SIGNATURE_MISMATCH,
+                    scheme.stringToSign());
+        }
     }
 
     /** A temporary key comes with its own token, a lasting key with none. */

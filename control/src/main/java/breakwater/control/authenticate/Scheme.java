@@ -4,7 +4,7 @@ package breakwater.control.authenticate;
  * A signature scheme at work on one request: what the request claims, and what its signature should be. One
  * instance per request, on its thread.
  */
-sealed interface Scheme permits SignatureV1, SignatureV3 {
+interface Scheme {
 
     Claim claim();
 

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,57 @@ class AuthenticatorTest {
                 .authenticate(new Authenticator(OneKey.of("testid", "testsecret"), new Nonces())))
                 .isInstanceOf(Refusal.class).hasMessageStartingWith("SignatureDoesNotMatch")
                 .hasMessageNotContaining("very-secret-token");
+    }
+
+    @Test
+    void anUnknownKeyAndAWrongSignatureAreRefusedAfterTheSameWork() {
+        Claim claim = new Claim("any", "2026-11-01T00:00:00Z", "n-1", Optional.empty(), "wrong");
+        Counted unknown = new Counted(claim, true);
+        Counted mismatch = new Counted(claim, true);
+        Counted swappedBody = new Counted(claim, false);
+        assertThatThrownBy(() -> Authenticator.requireSigned(unknown, claim, Authenticator.NOBODYS))
+                .hasMessageStartingWith("InvalidAccessKeyId.NotFound").hasMessageNotContaining("the string to sign");
+        KeyDirectory.AccessKey known = OneKey.key("any", "a-secret-of-thirty-characters0", true);
+        assertThatThrownBy(() -> Authenticator.requireSigned(mismatch, claim, known))
+                .hasMessageStartingWith("SignatureDoesNotMatch").hasMessageContaining("the string to sign");
+        assertThatThrownBy(() -> Authenticator.requireSigned(swappedBody, claim, known)).hasMessageStartingWith("SignatureDoesNotMatch");
+        assertThat(unknown.done).isEqualTo(mismatch.done).isEqualTo(swappedBody.done)
+                .containsExactly("signed with 30 characters", "checked the body", "told the string to sign");
+    }
+
+    /** A scheme that notes what it is asked to do. */
+    private static final class Counted implements Scheme {
+        private final Claim claim;
+        private final boolean consistent;
+        private final List<String> done = new ArrayList<>();
+
+        Counted(Claim claim, boolean consistent) {
+            this.claim = claim;
+            this.consistent = consistent;
+        }
+
+        @Override
+        public Claim claim() {
+            return claim;
+        }
+
+        @Override
+        public String expected(String secret) {
+            done.add("signed with " + secret.length() + " characters");
+            return "right";
+        }
+
+        @Override
+        public String stringToSign() {
+            done.add("told the string to sign");
+            return "the string to sign";
+        }
+
+        @Override
+        public boolean consistent() {
+            done.add("checked the body");
+            return consistent;
+        }
     }
 
     @Test
