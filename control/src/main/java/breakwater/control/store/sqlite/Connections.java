@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
 import org.sqlite.jdbc4.JDBC4Connection;
 
@@ -31,8 +32,8 @@ final class Connections {
     }
 
     /** The connection that may write; makes the file if there is none and refuses one that is not ours. */
-    Connection writer() throws SQLException {
-        Connection connection = open(SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag);
+    SQLiteConnection writer() throws SQLException {
+        SQLiteConnection connection = open(SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag);
         try {
             mark(connection);
             run(connection, "PRAGMA journal_mode = WAL");
@@ -49,8 +50,8 @@ final class Connections {
     }
 
     /** A connection that the database itself keeps from writing. The writer's must be open already. */
-    Connection reader() throws SQLException {
-        Connection connection = open(SQLiteOpenMode.READONLY.flag);
+    SQLiteConnection reader() throws SQLException {
+        SQLiteConnection connection = open(SQLiteOpenMode.READONLY.flag);
         try {
             run(connection, "PRAGMA query_only = ON");
             run(connection, "PRAGMA cache_size = -" + StoreLimits.READER_CACHE_BYTES_MAX / 1024);
@@ -66,13 +67,13 @@ final class Connections {
      * time, or it would try an empty one after each statement; so its automatic commits are off, and the transaction it
      * began by that is ended here.
      */
-    private Connection open(int mode) throws SQLException {
+    private SQLiteConnection open(int mode) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("open_mode", Integer.toString(mode | SQLiteOpenMode.NOMUTEX.flag));
         properties.setProperty("busy_timeout", Integer.toString(StoreLimits.BUSY_WAIT_MILLIS_MAX));
         // The driver would look up the last row id after every change; nobody here asks for it.
         properties.setProperty("jdbc.get_generated_keys", "false");
-        Connection connection = new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), properties);
+        SQLiteConnection connection = new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), properties);
         try {
             run(connection, "PRAGMA temp_store = MEMORY");
             connection.setAutoCommit(false);

@@ -4,11 +4,11 @@ import breakwater.control.store.DuplicateKey;
 import breakwater.control.store.StatementSource;
 import breakwater.control.store.StoreFailure;
 import breakwater.control.store.StoreLimits;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteException;
 
 /**
@@ -17,11 +17,11 @@ import org.sqlite.SQLiteException;
  * map, so a query inside the reading of the same query gets one of its own. One thread at a time.
  */
 final class KeptStatements implements StatementSource {
-    private final Connection connection;
+    private final SQLiteConnection connection;
     /** In order of being given back: the first entry is the longest unused one. */
     private final LinkedHashMap<String, PreparedStatement> idle = new LinkedHashMap<>();
 
-    KeptStatements(Connection connection) {
+    KeptStatements(SQLiteConnection connection) {
         this.connection = connection;
     }
 
@@ -29,7 +29,7 @@ final class KeptStatements implements StatementSource {
     public PreparedStatement take(String sql, int arguments) throws SQLException {
         PreparedStatement statement = idle.remove(sql);
         if (statement == null) {
-            statement = connection.prepareStatement(sql);
+            statement = new KeptStatement(connection, sql);
         }
         int parameters = statement.getParameterMetaData().getParameterCount();
         if (parameters != arguments) {

@@ -5,12 +5,12 @@ import breakwater.control.store.StoreFailure;
 import breakwater.control.store.StoreLimits;
 import breakwater.control.store.Transaction;
 import breakwater.control.store.WorkScope;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The connections that read, at most {@link StoreLimits#READERS_MAX}, opened when first needed. The one given back last
@@ -27,7 +27,7 @@ final class Readers {
         this.connections = connections;
     }
 
-    private record Reader(Connection connection, KeptStatements statements) {
+    private record Reader(SQLiteConnection connection, KeptStatements statements) {
     }
 
     <T> T read(Function<Transaction, T> work) {
@@ -82,7 +82,7 @@ final class Readers {
             return reader;
         }
         try {
-            Connection connection = connections.reader();
+            SQLiteConnection connection = connections.reader();
             return new Reader(connection, new KeptStatements(connection));
         } catch (SQLException e) {
             throw StoreFailure.of("open a connection that reads", e);

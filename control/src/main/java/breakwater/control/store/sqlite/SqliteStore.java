@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The embedded store: the file {@code breakwater.db} in a data folder that belongs to this process alone. Writes run one
@@ -51,7 +51,7 @@ public final class SqliteStore implements Store {
             makeFile(file);
             Connections connections = new Connections(file, durable);
             readers = new Readers(connections);
-            Connection connection = connections.writer();
+            SQLiteConnection connection = connections.writer();
             try {
                 new Migrator(new KeptStatements(connection), MIGRATION_BEGIN, MIGRATION_NOW, UnaryOperator.identity()).bring(migrations);
             } catch (RuntimeException e) {

@@ -4,7 +4,6 @@ import breakwater.control.store.JdbcTransaction;
 import breakwater.control.store.StoreFailure;
 import breakwater.control.store.StoreLimits;
 import breakwater.control.store.Transaction;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The one thread that writes to the SQLite file. It takes what waits, runs each unit of work under a savepoint of its own
@@ -42,12 +42,12 @@ final class Writer implements Runnable {
     private volatile boolean ended;
 
     // Used by the writer's thread alone.
-    private Connection connection;
+    private SQLiteConnection connection;
     private KeptStatements statements;
     private StoreFailure down;
     private long downSinceNanos;
 
-    Writer(Connections connections, Readers readers, Connection connection) {
+    Writer(Connections connections, Readers readers, SQLiteConnection connection) {
         this.connections = connections;
         this.readers = readers;
         use(connection);
@@ -277,7 +277,7 @@ final class Writer implements Runnable {
         }
     }
 
-    private void use(Connection opened) {
+    private void use(SQLiteConnection opened) {
         connection = opened;
         statements = new KeptStatements(opened);
     }
