@@ -59,12 +59,12 @@ public record AuditRecord(String requestId, String accountId, String caller, Str
     }
 
     private static boolean isPlain(String text) {
+        // Without a branch for each character: every call passes a dozen texts through here.
+        int odd = 0;
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
-            if (c < ' ' || c > '~') {
-                return false;
-            }
+            odd |= c - ' ' | '~' - c;
         }
-        return true;
+        return odd >= 0;
     }
 }

@@ -114,7 +114,7 @@ sealed interface Conversion {
             String text = scalar(value, path);
             long number;
             try {
-                if (text.startsWith("+") || text.length() > 20 || !text.chars().allMatch(c -> c < 0x80)) {
+                if (text.startsWith("+") || text.length() > 20 || !ascii(text)) {
                     throw new NumberFormatException();
                 }
                 number = Long.parseLong(text);
@@ -130,6 +130,16 @@ sealed interface Conversion {
             }
             return (int) number;
         }
+    }
+
+    /** Whether the parser's digits of other scripts are out of the question. */
+    private static boolean ascii(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     record Fraction(boolean decimal, Field field) implements Conversion {
@@ -189,9 +199,13 @@ sealed interface Conversion {
         }
 
         private int index(String segment, String path) {
-            boolean canonical = !segment.isEmpty() && segment.length() <= 6 && segment.charAt(0) != '0'
-                    && segment.chars().allMatch(c -> c >= '0' && c <= '9');
-            int index = canonical ? Integer.parseInt(segment) : 0;
+            boolean canonical = !segment.isEmpty() && segment.length() <= 6 && segment.charAt(0) != '0';
+            int index = 0;
+            for (int at = 0; at < segment.length() && canonical; at++) {
+                char c = segment.charAt(at);
+                canonical = c >= '0' && c <= '9';
+                index = canonical ? index * 10 + c - '0' : 0;
+            }
             if (index < 1 || index > most) {
                 throw invalid(path + "." + segment, "indexes are 1 to " + most);
             }

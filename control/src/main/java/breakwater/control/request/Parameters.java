@@ -96,6 +96,16 @@ public final class Parameters {
     }
 
     private static boolean storable(String text) {
+        // Nearly every text has neither: one pass without a branch for each character tells.
+        int odd = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            odd |= c - 1 | Character.MIN_SURROGATE - 1 - c;
+        }
+        return odd >= 0 || wholePairsWithoutNul(text);
+    }
+
+    private static boolean wholePairsWithoutNul(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isLowSurrogate(c)) {
@@ -119,21 +129,22 @@ public final class Parameters {
         return clean.toString();
     }
 
-    private static String decode(String encoded) {
-        boolean plain = true;
-        for (int i = 0; i < encoded.length(); i++) {
-            char c = encoded.charAt(i);
-            if (c == '%' || c == '+' || c >= 0x80) {
-                plain = false;
-                break;
-            }
+    private static boolean ascii(String text) {
+        int seen = 0;
+        for (int i = 0; i < text.length(); i++) {
+            seen |= text.charAt(i);
         }
-        if (plain) {
+        return seen < 0x80;
+    }
+
+    private static String decode(String encoded) {
+        if (encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0 && ascii(encoded)) {
             return encoded;
         }
         // Raw bytes above 0x7F arrive as ISO 8859-1 characters, so that UTF-8 sent unescaped is judged as bytes too.
         byte[] bytes = new byte[encoded.length()];
         int length = 0;
+        int seen = 0;
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
             if (c == '%') {
@@ -147,6 +158,11 @@ public final class Parameters {
             } else {
                 bytes[length++] = (byte) (c == '+' ? ' ' : c);
             }
+            seen |= bytes[length - 1];
+        }
+        if (seen >= 0) {
+            // No byte above 0x7F: nothing to judge.
+            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);

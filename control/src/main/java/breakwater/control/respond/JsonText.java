@@ -53,7 +53,7 @@ final class JsonText {
         for (Shape.Member member : shape.members()) {
             Object value = member.read(record);
             if (value != null) {
-                json.writeFieldName(member.name());
+                json.writeFieldName(member.jsonName());
                 value(json, member.shape(), value);
             }
         }

@@ -2,6 +2,7 @@ package breakwater.control.respond;
 
 import breakwater.control.contract.Field;
 import breakwater.control.contract.FieldType;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -41,8 +42,8 @@ sealed interface Shape {
         }
     }
 
-    /** One component: its wire name, how to read it from the record, and its shape. */
-    record Member(String name, MethodHandle reader, Shape shape) {
+    /** One component: its wire name, the same as JSON bytes made once, how to read it from the record, and its shape. */
+    record Member(String name, SerializedString jsonName, MethodHandle reader, Shape shape) {
 
         /** The component's value, or null when it is absent. */
         Object read(Object record) {
@@ -72,7 +73,7 @@ sealed interface Shape {
             try {
                 MethodHandle reader = MethodHandles.publicLookup().unreflect(component.getAccessor())
                         .asType(MethodType.methodType(Object.class, Object.class));
-                members[i] = new Member(field.name(), reader,
+                members[i] = new Member(field.name(), new SerializedString(field.name()), reader,
                         of(component.getGenericType(), field, where + "." + field.name()));
             } catch (IllegalAccessException e) {
                 throw new IllegalArgumentException(where + ": " + type.getName() + " is not public", e);

@@ -191,6 +191,15 @@ public final class JdbcTransaction implements Transaction {
      * UTF-8 can carry); what one of them would change or refuse, both refuse.
      */
     private static String storable(String text) {
+        // Nearly every text has neither: one pass without a branch for each character tells.
+        int odd = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            odd |= unit - 1 | Character.MIN_SURROGATE - 1 - unit;
+        }
+        if (odd >= 0) {
+            return text;
+        }
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (unit == 0) {

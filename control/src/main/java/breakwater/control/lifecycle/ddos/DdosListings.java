@@ -95,7 +95,8 @@ public final class DdosListings {
 
     private DdosPage byIds(Transaction transaction, Instant now, String accountId, DdosListing wanted, long offset, int limit) {
         List<DdosInstance> all = select(transaction, where(accountId, now, wanted, Access.KEYS), 0, DdosListing.IDS_MAX);
-        return new DdosPage(all.size(), all.stream().skip(offset).limit(limit).toList());
+        int from = (int) Math.min(offset, all.size());
+        return new DdosPage(all.size(), all.subList(from, Math.min(all.size(), from + limit)));
     }
 
     private static List<DdosInstance> select(Transaction transaction, Where where, long offset, int limit) {

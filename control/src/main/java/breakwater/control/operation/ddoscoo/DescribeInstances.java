@@ -15,6 +15,7 @@ import breakwater.control.store.Transaction;
 import breakwater.control.tag.TagFilter;
 import breakwater.control.tag.TagRules;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,11 @@ public final class DescribeInstances implements Operation<DescribeInstances.Inpu
             return new Output(List.of(), 0);
         }
         DdosPage found = lookup.listings().page(transaction, call.now(), call.accountId(), wanted, page.offset(), page.size());
-        return new Output(found.instances().stream().map(instance -> wire(call, instance)).toList(), found.total());
+        List<Instance> instances = new ArrayList<>(found.instances().size());
+        for (DdosInstance instance : found.instances()) {
+            instances.add(wire(call, instance));
+        }
+        return new Output(instances, found.total());
     }
 
     private static DdosListing wanted(Call call, Input input) {
@@ -84,7 +89,7 @@ public final class DescribeInstances implements Operation<DescribeInstances.Inpu
         if (from.isPresent() && until.isPresent() && from.get().isAfter(until.get())) {
             throw new Refusal(GatewayError.INVALID_PARAMETER, "ExpireEndTime", "it must not be before ExpireStartTime");
         }
-        return new DdosListing(InstanceLookup.region(call), input.instanceIds().stream().distinct().toList(), ip,
+        return new DdosListing(InstanceLookup.region(call), List.copyOf(new LinkedHashSet<>(input.instanceIds())), ip,
                 input.remark().filter(text -> !text.isEmpty()), input.edition().map(WireValues::plan), expired(input.status()),
                 input.enabled().map(DescribeInstances::forwarding), from, until, filters("Tag", input.tag()));
     }

@@ -30,13 +30,15 @@ public record WirePage(int number, int size) {
     }
 
     private static int parse(String name, String text) {
-        if (!text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            long value = Long.parseLong(text);
-            if (value <= Integer.MAX_VALUE) {
-                return (int) value;
-            }
+        long value = text.isEmpty() || text.length() > 10 ? Long.MAX_VALUE : 0;
+        for (int at = 0; at < text.length() && value <= Integer.MAX_VALUE; at++) {
+            char c = text.charAt(at);
+            value = c >= '0' && c <= '9' ? value * 10 + c - '0' : Long.MAX_VALUE;
         }
-        throw new Refusal(GatewayError.INVALID_PARAMETER, name, "it must be a whole number");
+        if (value > Integer.MAX_VALUE) {
+            throw new Refusal(GatewayError.INVALID_PARAMETER, name, "it must be a whole number");
+        }
+        return (int) value;
     }
 
     /** How many entries come before this page. */
