@@ -14,7 +14,7 @@ public enum Ending {
     ORIGIN_RESET(Side.ORIGIN),
     ORIGIN_REFUSED(Side.ORIGIN),
     ORIGIN_TIMED_OUT(Side.ORIGIN),
-    /** Every origin of the rule is taken out by its health check. */
+    /** Its origin, or every origin of the rule, was taken out by the health check. */
     ORIGIN_ABNORMAL(Side.ORIGIN),
     /** The origin's address may not be reached: loopback, metadata, our own addresses. */
     ORIGIN_FORBIDDEN(Side.ORIGIN),
@@ -43,7 +43,7 @@ public enum Ending {
     REFUSED_AMPLIFICATION(Side.CHECK),
     /** We ran out of something: descriptors, session places, memory. */
     EDGE_FULL(Side.EDGE),
-    /** The rule was deleted. */
+    /** The rule was deleted, or this origin taken from it. */
     EDGE_RULE_REMOVED(Side.EDGE),
     /** The rule was changed and does not have the connection's origin any more. */
     EDGE_ORIGIN_REMOVED(Side.EDGE),

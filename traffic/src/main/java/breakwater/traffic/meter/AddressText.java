@@ -1,53 +1,21 @@
 package breakwater.traffic.meter;
 
-import java.util.StringJoiner;
+import breakwater.model.address.IpText;
+import java.nio.ByteBuffer;
 
-/**
- * Addresses and countries as they are stored and shown. An address is given by two longs, IPv4 in its IPv4-mapped form; its canonical
- * text is dotted for IPv4 and that of RFC 5952 for IPv6.
- */
+/** Addresses and countries as they are counted, in the text in which they are stored and shown. */
 public final class AddressText {
-    private static final int GROUPS = 8;
     private static final long MAPPED = 0xffffL;
 
     private AddressText() {
     }
 
-    /** The canonical text of an address. */
+    /** The canonical text of an address given as two longs, IPv4 in its IPv4-mapped form. */
     public static String of(long high, long low) {
         if (high == 0 && low >>> 32 == MAPPED) {
-            return (low >>> 24 & 255) + "." + (low >>> 16 & 255) + "." + (low >>> 8 & 255) + "." + (low & 255);
+            return IpText.text(ByteBuffer.allocate(4).putInt((int) low).array());
         }
-        int[] groups = new int[GROUPS];
-        for (int group = 0; group < GROUPS; group++) {
-            long half = group < GROUPS / 2 ? high : low;
-            groups[group] = (int) (half >>> 48 - group % (GROUPS / 2) * 16 & 0xffff);
-        }
-        int longestAt = 0;
-        int longest = 0;
-        for (int from = 0; from < GROUPS; from++) {
-            int to = from;
-            while (to < GROUPS && groups[to] == 0) {
-                to++;
-            }
-            if (to - from > longest) {
-                longestAt = from;
-                longest = to - from;
-            }
-        }
-        // RFC 5952 section 4.2.2: a single group of zeros is not shortened.
-        if (longest < 2) {
-            return joined(groups, 0, GROUPS);
-        }
-        return joined(groups, 0, longestAt) + "::" + joined(groups, longestAt + longest, GROUPS);
-    }
-
-    private static String joined(int[] groups, int from, int to) {
-        StringJoiner text = new StringJoiner(":");
-        for (int group = from; group < to; group++) {
-            text.add(Integer.toHexString(groups[group]));
-        }
-        return text.toString();
+        return IpText.text(ByteBuffer.allocate(16).putLong(high).putLong(low).array());
     }
 
     /** The code of a country of two packed ASCII letters; {@code ZZ} for 0. */

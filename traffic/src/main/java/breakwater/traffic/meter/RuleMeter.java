@@ -63,6 +63,12 @@ public final class RuleMeter {
         ended(ending);
     }
 
+    /** A datagram of an origin was not sent to its client. It does not count as come in. */
+    public void refusedReply(Ending ending, int bytes) {
+        count(Cells.ENDED_PACKETS + ending.ordinal(), 1, Cells.ENDED_BYTES + ending.ordinal(), bytes);
+        ended(ending);
+    }
+
     /** A connection was refused before it was let in. */
     public void refusedConnection(Ending ending) {
         count(Cells.ENDINGS + ending.ordinal(), 1, Cells.ENDED_PACKETS + ending.ordinal(), 1);

@@ -1,0 +1,80 @@
+package breakwater.traffic.forward.udp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollDatagramChannelConfig;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/** Makes UDP sockets with every option set. */
+public final class UdpChannels {
+    /** Kernel buffer of a listening socket: 4 MiB hold 50 ms at 80 MB/s while a loop is busy. The kernel caps it at net.core.rmem_max. */
+    private static final int LISTENING_RECEIVE_BYTES = 4 << 20;
+    /**
+     * What may wait for a listening socket that does not take more: past it, answers are dropped, as a full network would. 4 MiB, since
+     * what waits holds whole read buffers.
+     */
+    private static final int LISTENING_HELD_BYTES_MAX = 4 << 20;
+    /** One batch at its largest: past it, datagrams are dropped. */
+    private static final int ORIGIN_HELD_BYTES_MAX = ReadBuffer.DATAGRAMS * ReadBuffer.SLOT_BYTES;
+    /** How many datagrams one turn of the loop reads from one socket before the other sockets have theirs. */
+    private static final int READ_DATAGRAMS_MAX = 4 * ReadBuffer.DATAGRAMS;
+    /** How many datagrams one sendmmsg carries; Netty's default is as large as it can be. */
+    private static final int WRITE_DATAGRAMS_MAX = 1_024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(1);
+
+    private UdpChannels() {
+    }
+
+    /**
+     * A socket for a service address, neither registered nor bound. Several may bind the same address and port, one for each event loop;
+     * the kernel then gives each client to one of them.
+     *
+     * @param serviceAddress decides between IPv4 and IPv6
+     * @throws io.netty.channel.ChannelException if descriptors have run out
+     */
+    public static EpollDatagramChannel listening(InetAddress serviceAddress) {
+        EpollDatagramChannel channel = channel(serviceAddress, LISTENING_HELD_BYTES_MAX);
+        channel.config().setReusePort(true).setReceiveBufferSize(LISTENING_RECEIVE_BYTES);
+        return channel;
+    }
+
+    /** A socket towards an origin, neither registered nor connected. */
+    static EpollDatagramChannel towards(InetAddress origin) {
+        return channel(origin, ORIGIN_HELD_BYTES_MAX);
+    }
+
+    private static EpollDatagramChannel channel(InetAddress address, int heldBytesMax) {
+        EpollDatagramChannel channel = new EpollDatagramChannel(
+                address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
+        EpollDatagramChannelConfig config = channel.config();
+        config.setMaxDatagramPayloadSize(ReadBuffer.SLOT_BYTES);
+        config.setRecvByteBufAllocator(new ReadBuffer(READ_DATAGRAMS_MAX));
+        config.setMaxMessagesPerWrite(WRITE_DATAGRAMS_MAX);
+        config.setWriteBufferWaterMark(new WriteBufferWaterMark(heldBytesMax / 2, heldBytesMax));
+        config.setAutoRead(true);
+        config.setOption(ChannelOption.AUTO_CLOSE, false);
+        config.setOption(EpollChannelOption.UDP_GRO, false);
+        return channel;
+    }
+
+    /**
+     * Sends a datagram without payload. Netty would take it from its queue without sending it, and count the queue wrong if more stands
+     * behind it, so it goes to the socket directly; flush the channel before, or it overtakes.
+     */
+    static void sendNothing(Channel channel, InetSocketAddress to) {
+        try {
+            ((Socket) ((EpollDatagramChannel) channel).fd()).sendTo(NOTHING, 0, 0, to.getAddress(), to.getPort());
+        } catch (IOException e) {
+            channel.pipeline().fireExceptionCaught(e);
+        }
+    }
+}
