@@ -42,6 +42,9 @@ import breakwater.control.pipeline.Registry;
 import breakwater.control.pipeline.RequestIds;
 import breakwater.control.pipeline.RequestMeters;
 import breakwater.control.pipeline.Throttle;
+import breakwater.control.publish.ReadingFeed;
+import breakwater.control.publish.Readings;
+import breakwater.control.publish.TrafficMeters;
 import breakwater.control.store.Store;
 import breakwater.control.tag.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -63,6 +66,8 @@ public final class Control implements AutoCloseable {
     private final Orders orders;
     private final Audit audit;
     private final Worker worker;
+    private final Readings readings;
+    private final ReadingFeed readingFeed;
     private final Housekeeping housekeeping;
     private final HttpFront front;
 
@@ -78,6 +83,8 @@ public final class Control implements AutoCloseable {
         identity = Identity.over(store, new SecretSealer(settings.masterKey()), ticker);
         orders = new Orders(settings.prices().exchange());
 
+        readings = new Readings(store, wall, new TrafficMeters());
+        readingFeed = new ReadingFeed(readings);
         Tags tags = new Tags();
         Leaks leaks = new Leaks();
         DdosRecords ddosRecords = new DdosRecords();
@@ -121,6 +128,7 @@ public final class Control implements AutoCloseable {
             audit.start();
             worker.start();
             housekeeping.start();
+            readingFeed.start();
             front = HttpFront.start(pipeline, pages, wall, requestIds, settings.listeners());
         } catch (RuntimeException e) {
             stopWork();
@@ -170,6 +178,16 @@ public final class Control implements AutoCloseable {
         return worker;
     }
 
+    /** Where the readings of traffic planes go that come over the wire: counted once, on disk when it returns. */
+    public Readings readings() {
+        return readings;
+    }
+
+    /** Where the readings of a traffic plane in this process go: it never waits. */
+    public ReadingFeed readingFeed() {
+        return readingFeed;
+    }
+
     /** Stops taking requests, ends the ones in progress, then the worker and the audit. The store stays open. */
     @Override
     public void close() {
@@ -178,6 +196,7 @@ public final class Control implements AutoCloseable {
     }
 
     private void stopWork() {
+        readingFeed.close();
         housekeeping.close();
         worker.close();
         audit.close();
