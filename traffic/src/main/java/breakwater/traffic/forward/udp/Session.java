@@ -2,6 +2,7 @@ package breakwater.traffic.forward.udp;
 
 import breakwater.model.reading.Ending;
 import breakwater.traffic.forward.Origin;
+import breakwater.traffic.forward.Sockets;
 import breakwater.traffic.meter.ConnectionMeter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
@@ -9,7 +10,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -34,7 +35,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final long high;
     private final long low;
     private final long hash;
-    private final EpollDatagramChannel channel;
+    private final DatagramChannel channel;
     private final ConnectionMeter meter;
     private boolean unflushed;
     private boolean over;
@@ -50,7 +51,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private EchoProof proof = new EchoProof();
 
     /** @param channel connected to the origin; the session becomes its handler */
-    Session(UdpForwarder forwarder, Origin origin, InetSocketAddress client, long high, long low, EpollDatagramChannel channel) {
+    Session(UdpForwarder forwarder, Origin origin, InetSocketAddress client, long high, long low, DatagramChannel channel) {
         this.forwarder = forwarder;
         this.origin = origin;
         this.client = client;
@@ -208,10 +209,10 @@ final class Session extends ChannelInboundHandlerAdapter {
     }
 
     /** Opens a socket that is connected to an origin; all of it happens at once, as this is its event loop. */
-    static Opened open(InetSocketAddress origin, EventLoop loop) {
-        EpollDatagramChannel channel;
+    static Opened open(Sockets sockets, InetSocketAddress origin, EventLoop loop) {
+        DatagramChannel channel;
         try {
-            channel = UdpChannels.towards(origin.getAddress());
+            channel = UdpChannels.towards(sockets, origin.getAddress());
         } catch (ChannelException descriptorsRanOut) {
             return new Opened.Failed(Ending.EDGE_FULL);
         }
@@ -235,7 +236,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     /** Whether a socket towards an origin could be opened. */
     sealed interface Opened {
         /** @param channel connected; it has no handler yet, and reads nothing before this turn of the loop ends */
-        record Connected(EpollDatagramChannel channel) implements Opened {
+        record Connected(DatagramChannel channel) implements Opened {
         }
 
         /** @param ending why not */

@@ -1,15 +1,14 @@
 package breakwater.traffic.forward.udp;
 
-import io.netty.channel.Channel;
+import breakwater.traffic.forward.Sockets;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollDatagramChannelConfig;
-import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramChannelConfig;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -35,44 +34,53 @@ public final class UdpChannels {
     }
 
     /**
-     * A socket for a service address, neither registered nor bound. Several may bind the same address and port, one for each event loop;
-     * the kernel then gives each client to one of them.
+     * A socket for a service address, neither registered nor bound. With epoll several may bind the same address and port, one for each
+     * event loop; the kernel then gives each client to one of them.
      *
      * @param serviceAddress decides between IPv4 and IPv6
      * @throws io.netty.channel.ChannelException if descriptors have run out
      */
-    public static EpollDatagramChannel listening(InetAddress serviceAddress) {
-        EpollDatagramChannel channel = channel(serviceAddress, LISTENING_HELD_BYTES_MAX);
-        channel.config().setReusePort(true).setReceiveBufferSize(LISTENING_RECEIVE_BYTES);
+    public static DatagramChannel listening(Sockets sockets, InetAddress serviceAddress) {
+        DatagramChannel channel = channel(sockets, serviceAddress, LISTENING_HELD_BYTES_MAX);
+        channel.config().setReceiveBufferSize(LISTENING_RECEIVE_BYTES);
+        if (channel instanceof EpollDatagramChannel epoll) {
+            epoll.config().setReusePort(true);
+        }
         return channel;
     }
 
     /** A socket towards an origin, neither registered nor connected. */
-    static EpollDatagramChannel towards(InetAddress origin) {
-        return channel(origin, ORIGIN_HELD_BYTES_MAX);
+    static DatagramChannel towards(Sockets sockets, InetAddress origin) {
+        return channel(sockets, origin, ORIGIN_HELD_BYTES_MAX);
     }
 
-    private static EpollDatagramChannel channel(InetAddress address, int heldBytesMax) {
-        EpollDatagramChannel channel = new EpollDatagramChannel(
-                address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
-        EpollDatagramChannelConfig config = channel.config();
-        config.setMaxDatagramPayloadSize(ReadBuffer.SLOT_BYTES);
-        config.setRecvByteBufAllocator(new ReadBuffer(READ_DATAGRAMS_MAX));
-        config.setMaxMessagesPerWrite(WRITE_DATAGRAMS_MAX);
+    private static DatagramChannel channel(Sockets sockets, InetAddress address, int heldBytesMax) {
+        DatagramChannel channel = sockets.datagrams(address);
+        DatagramChannelConfig config = channel.config();
+        if (channel instanceof EpollDatagramChannel epoll) {
+            epoll.config().setMaxDatagramPayloadSize(ReadBuffer.SLOT_BYTES);
+            epoll.config().setUdpGro(false);
+            config.setRecvByteBufAllocator(new ReadBuffer(READ_DATAGRAMS_MAX));
+        } else {
+            config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(ReadBuffer.SLOT_BYTES));
+        }
+        config.setOption(ChannelOption.MAX_MESSAGES_PER_WRITE, WRITE_DATAGRAMS_MAX);
         config.setWriteBufferWaterMark(new WriteBufferWaterMark(heldBytesMax / 2, heldBytesMax));
         config.setAutoRead(true);
-        config.setOption(ChannelOption.AUTO_CLOSE, false);
-        config.setOption(EpollChannelOption.UDP_GRO, false);
+        config.setAutoClose(false);
         return channel;
     }
 
     /**
      * Sends a datagram without payload. Netty would take it from its queue without sending it, and count the queue wrong if more stands
-     * behind it, so it goes to the socket directly; flush the channel before, or it overtakes.
+     * behind it, so it goes to the socket directly; flush the channel before, or it overtakes. Without epoll it is lost.
      */
-    static void sendNothing(Channel channel, InetSocketAddress to) {
+    static void sendNothing(DatagramChannel channel, InetSocketAddress to) {
+        if (!(channel instanceof EpollDatagramChannel epoll)) {
+            return;
+        }
         try {
-            ((Socket) ((EpollDatagramChannel) channel).fd()).sendTo(NOTHING, 0, 0, to.getAddress(), to.getPort());
+            ((Socket) epoll.fd()).sendTo(NOTHING, 0, 0, to.getAddress(), to.getPort());
         } catch (IOException e) {
             channel.pipeline().fireExceptionCaught(e);
         }

@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -165,8 +165,8 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
                 failure = Ending.ORIGIN_FORBIDDEN;
                 continue;
             }
-            switch (Session.open(origin.address(), listener.channel().eventLoop())) {
-                case Session.Opened.Connected(EpollDatagramChannel channel) -> {
+            switch (Session.open(rule.sockets(), origin.address(), listener.channel().eventLoop())) {
+                case Session.Opened.Connected(DatagramChannel channel) -> {
                     Session session = new Session(this, origin, client, high, low, channel);
                     channel.pipeline().addLast(session);
                     sessions.add(session);
@@ -249,7 +249,7 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
             listener.write(new DatagramPacket(content.retain(), client), listener.voidPromise());
         } else {
             listener.flush();
-            UdpChannels.sendNothing(listener.channel(), client);
+            UdpChannels.sendNothing((DatagramChannel) listener.channel(), client);
         }
     }
 

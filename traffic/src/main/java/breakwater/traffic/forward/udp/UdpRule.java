@@ -3,6 +3,7 @@ package breakwater.traffic.forward.udp;
 import breakwater.model.snapshot.ForwardingRule.ProxyProtocol;
 import breakwater.traffic.forward.OriginDenyList;
 import breakwater.traffic.forward.OriginSet;
+import breakwater.traffic.forward.Sockets;
 import breakwater.traffic.meter.RuleMeter;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  */
 public final class UdpRule {
     private final SessionSettings settings;
+    private final Sockets sockets;
     private final SessionPlaces places;
     private final OriginDenyList denyList;
     private final SessionChecks checks;
@@ -27,6 +29,7 @@ public final class UdpRule {
 
     /**
      * @param settings      limits
+     * @param sockets       makes the sockets towards origins
      * @param places        counts the sessions of all rules
      * @param denyList      asked with the origin's address at every new session
      * @param checks        the rule's checks
@@ -35,9 +38,10 @@ public final class UdpRule {
      * @param origins       where datagrams go
      * @param proxyProtocol {@link ProxyProtocol#V2} puts its header before the first datagram of a session; the others do nothing
      */
-    public UdpRule(SessionSettings settings, SessionPlaces places, OriginDenyList denyList, SessionChecks checks, RuleMeter meter,
-                   LongSupplier ticker, OriginSet origins, ProxyProtocol proxyProtocol) {
+    public UdpRule(SessionSettings settings, Sockets sockets, SessionPlaces places, OriginDenyList denyList, SessionChecks checks,
+                   RuleMeter meter, LongSupplier ticker, OriginSet origins, ProxyProtocol proxyProtocol) {
         this.settings = settings;
+        this.sockets = sockets;
         this.places = places;
         this.denyList = denyList;
         this.checks = checks;
@@ -66,6 +70,10 @@ public final class UdpRule {
     void giveBackPlace() {
         sessions.decrementAndGet();
         places.giveBack();
+    }
+
+    Sockets sockets() {
+        return sockets;
     }
 
     SessionSettings settings() {
