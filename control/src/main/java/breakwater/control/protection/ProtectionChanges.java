@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class ProtectionChanges implements InstanceChanges {
     /** Every table of this room that holds something of an instance in a column {@code instance_id}. */
-    private static final List<String> TABLES = List.of("forwarding_rule");
+    private static final List<String> TABLES = List.of("forwarding_rule", "source_listing", "mitigation", "scene_object");
 
     private final ProtectionRevision revision;
 

@@ -104,6 +104,13 @@ public final class DdosInstances {
                 .filter(found -> found.phase(lifespan, now) != DdosPhase.RELEASED);
     }
 
+    /** As {@link #findLive}, but the one that has this service address, in any literal form. */
+    public Optional<DdosInstance> findLiveOfAddress(Transaction transaction, Instant now, String accountId, String address) {
+        return transaction.first("SELECT " + COLUMNS + " FROM ddos_instance WHERE service_address = ? AND released_at IS NULL"
+                        + " AND account_id = ?", DdosInstances::read, AddressBlock.canonical(address).orElse(address), accountId)
+                .filter(found -> found.phase(lifespan, now) != DdosPhase.RELEASED);
+    }
+
     /**
      * Moves the end of the paid period; an automatic renewal is planned anew from it. Mitigation and forwarding follow from
      * it at once.

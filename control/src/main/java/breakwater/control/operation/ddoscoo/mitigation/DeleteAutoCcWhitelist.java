@@ -1,0 +1,45 @@
+package breakwater.control.operation.ddoscoo.mitigation;
+
+import breakwater.control.error.DdoscooError;
+import breakwater.control.error.GatewayError;
+import breakwater.control.lifecycle.ddos.DdosInstance;
+import breakwater.control.operation.Call;
+import breakwater.control.operation.Declaration;
+import breakwater.control.operation.Empty;
+import breakwater.control.operation.Operation;
+import breakwater.control.operation.ddoscoo.InstanceLookup;
+import breakwater.control.protection.SourceListing.Side;
+import breakwater.control.store.Transaction;
+import java.util.Optional;
+
+/** Takes sources off an instance's white list, as DeleteAutoCcBlacklist. */
+public final class DeleteAutoCcWhitelist implements Operation<DeleteAutoCcWhitelist.Input, Empty> {
+    private static final Declaration<Input, Empty> DECLARATION =
+            Declaration.change("ddoscoo", "DeleteAutoCcWhitelist", Input.class, Empty.class)
+                    .resource((call, input) -> InstanceLookup.resource(call, input.instanceId()))
+                    .notPermitted(GatewayError.NO_PERMISSION)
+                    .refuses(DdoscooError.INSTANCE_NOT_FOUND, GatewayError.MISSING_PARAMETER, GatewayError.INVALID_PARAMETER,
+                            DdoscooError.LIST_FULL);
+
+    private final MitigationRooms rooms;
+
+    DeleteAutoCcWhitelist(MitigationRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    public record Input(String instanceId, String whitelist) {
+    }
+
+    @Override
+    public Declaration<Input, Empty> declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Empty run(Call call, Input input, Transaction transaction) {
+        DdosInstance found = rooms.lookup().live(transaction, call, input.instanceId());
+        rooms.listings().remove(transaction, found.id(), Side.WHITE, Optional.empty(),
+                SourceWords.sources("Whitelist", input.whitelist(), found));
+        return Empty.EMPTY;
+    }
+}

@@ -1,0 +1,97 @@
+package breakwater.control.protection;
+
+import breakwater.model.address.IpText;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/**
+ * A source that can be listed: one address or a CIDR block. Immutable, and canonical: bits behind the prefix are zero, and an IPv4-mapped
+ * IPv6 address or block is the IPv4 one, so that one network has one text.
+ *
+ * @param first      its first address
+ * @param prefixBits {@value #IPV4_PREFIX_LEAST} to 32, or {@value #IPV6_PREFIX_LEAST} to 128
+ */
+public record SourceNetwork(InetAddress first, int prefixBits) {
+    /** The widest IPv4 block that can be listed (the vendor's limit): nobody locks the whole world out, or in, by a slip. */
+    public static final int IPV4_PREFIX_LEAST = 8;
+    /** The widest IPv6 block that can be listed (the vendor's limit). */
+    public static final int IPV6_PREFIX_LEAST = 32;
+    private static final int MAPPED_BITS = 96;
+
+    /**
+     * Reads a source: an address, or an address and {@code /} and a prefix length. No name is looked up; what different readers would
+     * read differently (leading zeros, a zone, one decimal number) is not an address.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it, without repeating it
+     */
+    public static SourceNetwork parse(String text) {
+        int slash = text.indexOf('/');
+        String literal = slash < 0 ? text : text.substring(0, slash);
+        InetAddress address = IpText.address(literal)
+                .orElseThrow(() -> new IllegalArgumentException("it must be an IP address or a CIDR block"));
+        int most = address.getAddress().length * 8;
+        int bits = most;
+        if (slash >= 0) {
+            String prefix = text.substring(slash + 1);
+            if (!prefix.matches("0|[1-9][0-9]{0,2}")) {
+                throw new IllegalArgumentException("its prefix length must be a number");
+            }
+            boolean mapped = IpText.isIpv4(address) && literal.indexOf(':') >= 0;
+            bits = Integer.parseInt(prefix) - (mapped ? MAPPED_BITS : 0);
+        }
+        int least = IpText.isIpv4(address) ? IPV4_PREFIX_LEAST : IPV6_PREFIX_LEAST;
+        if (bits < least || bits > most) {
+            throw new IllegalArgumentException("its prefix length must be " + least + " to " + most);
+        }
+        byte[] masked = masked(address.getAddress(), bits);
+        if (same(masked, (byte) 0) || bits == most && same(masked, (byte) 0xff)) {
+            throw new IllegalArgumentException("the unspecified and the broadcast address are no sources");
+        }
+        return new SourceNetwork(address(masked), bits);
+    }
+
+    /** Whether {@link #parse} takes this text. */
+    public static boolean valid(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (IllegalArgumentException notASource) {
+            return false;
+        }
+    }
+
+    /** Whether it is IPv4. */
+    public boolean ipv4() {
+        return IpText.isIpv4(first);
+    }
+
+    /** Its text: the address alone if it is one address. */
+    public String text() {
+        String address = IpText.text(first);
+        return prefixBits == first.getAddress().length * 8 ? address : address + "/" + prefixBits;
+    }
+
+    private static byte[] masked(byte[] address, int bits) {
+        byte[] masked = address.clone();
+        for (int at = 0; at < masked.length; at++) {
+            int kept = Math.clamp(bits - at * 8L, 0, 8);
+            masked[at] &= (byte) (0xff00 >> kept);
+        }
+        return masked;
+    }
+
+    private static boolean same(byte[] address, byte value) {
+        byte[] wanted = new byte[address.length];
+        Arrays.fill(wanted, value);
+        return Arrays.equals(address, wanted);
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of " + bytes.length + " bytes", e);
+        }
+    }
+}
