@@ -21,7 +21,7 @@ public final class Source {
     private long low;
     private long hash;
     private int country;
-    private boolean listed;
+    private boolean trusted;
     private int checkedVersion;
     private boolean spoken;
 
@@ -55,7 +55,7 @@ public final class Source {
         low = nextLow;
         hash = mix(mix(nextHigh ^ SECRET) ^ nextLow);
         country = COUNTRY_UNASKED;
-        listed = false;
+        trusted = false;
         checkedVersion = 0;
         spoken = false;
     }
@@ -95,7 +95,7 @@ public final class Source {
 
     /** Whether the white list was found to let it through, at {@link #checkedVersion}. */
     boolean trusted() {
-        return listed;
+        return trusted;
     }
 
     /** The version of the instance's lists and regions that it was checked against; 0 for none. */
@@ -103,9 +103,9 @@ public final class Source {
         return checkedVersion;
     }
 
-    void checked(int version, boolean trusted) {
+    void checked(int version, boolean byWhiteList) {
         checkedVersion = version;
-        listed = trusted;
+        trusted = byWhiteList;
     }
 
     /** Answers whether these are the first bytes of this connection, and remembers that it has spoken. */
@@ -113,6 +113,11 @@ public final class Source {
         boolean first = !spoken;
         spoken = true;
         return first;
+    }
+
+    /** Whether its client has sent a byte. */
+    boolean spoken() {
+        return spoken;
     }
 
     private static long eight(byte[] bytes, int from) {

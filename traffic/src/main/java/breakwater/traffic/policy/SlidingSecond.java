@@ -1,0 +1,28 @@
+package breakwater.traffic.policy;
+
+/** The sum of what was added within the last second, in steps of 100 milliseconds. Of the tick alone. */
+final class SlidingSecond {
+    private static final int STEPS = 10;
+    private static final long STEP_NANOS = 100_000_000L;
+
+    private final long[] amounts = new long[STEPS];
+    private long step;
+    private long sum;
+
+    /** Adds to the step of this moment, and lets go of what is older than a second. */
+    void add(long nowNanos, long amount) {
+        long now = nowNanos / STEP_NANOS;
+        for (long gone = Math.max(step + 1, now - STEPS + 1); gone <= now; gone++) {
+            int place = (int) (gone % STEPS);
+            sum -= amounts[place];
+            amounts[place] = 0;
+        }
+        step = Math.max(step, now);
+        amounts[(int) (step % STEPS)] += amount;
+        sum += amount;
+    }
+
+    long sum() {
+        return sum;
+    }
+}
