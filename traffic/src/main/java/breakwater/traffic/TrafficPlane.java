@@ -1,25 +1,63 @@
 package breakwater.traffic;
 
 import breakwater.model.reading.Reading;
+import breakwater.model.snapshot.ProtectedInstance;
 import breakwater.model.snapshot.ProtectionSnapshot;
+import breakwater.traffic.forward.OriginDenyList;
+import breakwater.traffic.forward.Persistence;
+import breakwater.traffic.forward.Sockets;
+import breakwater.traffic.listener.EventLoops;
+import breakwater.traffic.listener.Listeners;
+import breakwater.traffic.meter.Meters;
+import breakwater.traffic.policy.CountryTable;
+import breakwater.traffic.policy.Guards;
+import breakwater.traffic.policy.PolicySettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * A running traffic plane: given snapshots, it carries and protects traffic and gives readings back. Any thread may call it, except
  * its own event loops.
  */
 public final class TrafficPlane implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(TrafficPlane.class.getName());
+    private static final long GUARD_TICK_MILLIS = 100;
+
     private final String edgeId = "edge-" + UUID.randomUUID();
     private final InstantSource wall;
-    private ProtectionSnapshot snapshot = ProtectionSnapshot.EMPTY;
+    private final LongSupplier ticker;
+    private final Meters meters;
+    private final Guards guards;
+    private final OriginDenyList denyList;
+    private final EventLoops loops;
+    private final Listeners listeners;
+    private final ScheduledExecutorService clockwork = thread("traffic-clock");
+    private final ScheduledExecutorService reader = thread("traffic-readings");
+    private volatile ProtectionSnapshot snapshot = ProtectionSnapshot.EMPTY;
+    private final Object readingLock = new Object();
     private long sequence;
+    private long readAt;
 
-    private TrafficPlane(InstantSource wall) {
+    private TrafficPlane(TrafficSettings settings, InstantSource wall, LongSupplier ticker, Consumer<Reading> readings) {
         this.wall = wall;
+        this.ticker = ticker;
+        this.readAt = ticker.getAsLong();
+        meters = new Meters(ticker, settings.loops());
+        guards = new Guards(PolicySettings.USUAL, wall, ticker, meters, CountryTable.UNKNOWN);
+        denyList = new OriginDenyList(settings.loopbackOriginsAllowed(), settings.withheldOrigins());
+        loops = EventLoops.start(settings.loops(), Sockets.best(), settings.relay(), denyList, ticker);
+        listeners = new Listeners(settings.listener(), loops, guards, meters, new Persistence(settings.persistencePlaces(), ticker), wall,
+                ticker);
+        every(clockwork, settings.listener().tickMillis(), listeners::tick);
+        every(clockwork, GUARD_TICK_MILLIS, guards::tick);
+        every(reader, settings.readingIntervalMillis(), () -> readings.accept(read()));
     }
 
     /**
@@ -31,7 +69,7 @@ public final class TrafficPlane implements AutoCloseable {
      *                 it throws is logged
      */
     public static TrafficPlane start(TrafficSettings settings, InstantSource wall, LongSupplier ticker, Consumer<Reading> readings) {
-        return new TrafficPlane(wall);
+        return new TrafficPlane(settings, wall, ticker, readings);
     }
 
     /**
@@ -44,6 +82,9 @@ public final class TrafficPlane implements AutoCloseable {
         if (next.revision() < snapshot.revision()) {
             throw new IllegalArgumentException("revision " + next.revision() + " is older than " + snapshot.revision() + ", which is in force");
         }
+        denyList.serviceAddresses(next.instances().values().stream().map(ProtectedInstance::serviceAddress).collect(Collectors.toSet()));
+        guards.apply(next);
+        listeners.apply(next);
         snapshot = next;
     }
 
@@ -53,13 +94,38 @@ public final class TrafficPlane implements AutoCloseable {
     }
 
     /** Takes a reading now; it is not given to the consumer. */
-    public synchronized Reading read() {
-        return new Reading(edgeId, ++sequence, snapshot.time().nowMillis(wall), 1, List.of(), List.of(), List.of(), List.of(),
-                snapshot.revision());
+    public Reading read() {
+        synchronized (readingLock) {
+            long now = ticker.getAsLong();
+            long spanMillis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(now - readAt));
+            readAt = now;
+            ProtectionSnapshot inForce = snapshot;
+            return new Reading(edgeId, ++sequence, inForce.time().nowMillis(wall), spanMillis, meters.drain(), guards.drainEvents(),
+                    guards.drainListed(), List.of(), inForce.revision());
+        }
     }
 
-    /** Ends every connection and listener. */
+    /** Ends every connection and listener, and stops. */
     @Override
     public void close() {
+        clockwork.shutdownNow();
+        reader.shutdownNow();
+        listeners.close();
+        loops.close();
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    /** A task that fails is logged and tried again the next time: the plane has nobody to restart it. */
+    private static void every(ScheduledExecutorService thread, long millis, Runnable task) {
+        thread.scheduleWithFixedDelay(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "a recurring task of the traffic plane failed", e);
+            }
+        }, millis, millis, TimeUnit.MILLISECONDS);
     }
 }

@@ -12,11 +12,13 @@ import java.util.List;
  * @param readingIntervalMillis  how often a reading is taken, 10 to 60,000
  * @param loopbackOriginsAllowed whether loopback addresses may be origins: development only
  * @param withheldOrigins        networks that are no origins even so: where service addresses come from, and what else the operator withholds
+ * @param persistencePlaces      how many sources are remembered for session persistence, over all rules: a power of two from 64; 8 bytes each
  * @param listener               sockets, descriptors, the tick
  * @param relay                  one relayed connection
  */
 public record TrafficSettings(int loops, long readingIntervalMillis, boolean loopbackOriginsAllowed,
-                              List<IpNetwork> withheldOrigins, ListenerSettings listener, RelaySettings relay) {
+                              List<IpNetwork> withheldOrigins, int persistencePlaces, ListenerSettings listener,
+                              RelaySettings relay) {
     public TrafficSettings {
         withheldOrigins = List.copyOf(withheldOrigins);
         if (loops < 1 || loops > 1_024) {
@@ -29,12 +31,14 @@ public record TrafficSettings(int loops, long readingIntervalMillis, boolean loo
 
     /** For production on this machine: a loop for every core, no loopback origins. */
     public static TrafficSettings usual() {
-        return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, false, List.of(), ListenerSettings.usual(), RelaySettings.USUAL);
+        return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, false, List.of(), 1 << 20,
+                ListenerSettings.usual(), RelaySettings.USUAL);
     }
 
     /** As {@link #usual}, but origins on loopback are allowed. */
     public static TrafficSettings development() {
         TrafficSettings usual = usual();
-        return new TrafficSettings(usual.loops, usual.readingIntervalMillis, true, List.of(), usual.listener, usual.relay);
+        return new TrafficSettings(usual.loops, usual.readingIntervalMillis, true, List.of(), usual.persistencePlaces,
+                usual.listener, usual.relay);
     }
 }

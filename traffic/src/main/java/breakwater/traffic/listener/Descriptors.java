@@ -19,13 +19,13 @@ final class Descriptors {
         this.max = max;
     }
 
-    /** Takes so many, or none and answers false. */
-    boolean take(int count) {
-        if (taken.addAndGet(count) > max) {
-            taken.addAndGet(-count);
-            return false;
-        }
-        return true;
+    /** Whether one more connection, with its two sockets, fits. */
+    boolean roomForConnection() {
+        return taken.get() + 2 <= max;
+    }
+
+    void take(int count) {
+        taken.addAndGet(count);
     }
 
     void giveBack(int count) {

@@ -1,0 +1,28 @@
+package breakwater.traffic.listener;
+
+import breakwater.traffic.forward.tcp.RelayLoop;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
+
+/** Gives an accepted connection its pipeline and its event loop. Last in the pipeline of a listening socket; on that socket's event loop. */
+final class ConnectionAcceptor extends ChannelInboundHandlerAdapter {
+    private final TcpListener listener;
+
+    ConnectionAcceptor(TcpListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object accepted) {
+        SocketChannel connection = (SocketChannel) accepted;
+        RelayLoop loop = listener.loops().forConnection(listener.loop());
+        listener.descriptors().take(2);
+        RulePipeline.connection(connection, listener, loop);
+        loop.eventLoop().register(connection).addListener(registered -> {
+            if (!registered.isSuccess()) {
+                connection.unsafe().closeForcibly();
+            }
+        });
+    }
+}

@@ -1,0 +1,32 @@
+package breakwater.traffic.listener;
+
+import breakwater.traffic.forward.tcp.RelayLoop;
+import breakwater.traffic.meter.ConnectionMeter;
+import breakwater.traffic.policy.AcceptGuardHandler;
+import breakwater.traffic.policy.ConnectionGuardHandler;
+import breakwater.traffic.policy.Source;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+
+/** Every pipeline of the plane, in the order in which a packet goes through it. Stateless. */
+final class RulePipeline {
+    private RulePipeline() {
+    }
+
+    /** A listening socket: is there room, may this source connect, which loop takes it. */
+    static void listening(ServerSocketChannel channel, TcpListener listener) {
+        channel.pipeline()
+                .addLast(new AcceptGate(listener))
+                .addLast(new AcceptGuardHandler(listener.guard(), listener.meter()))
+                .addLast(new ConnectionAcceptor(listener));
+    }
+
+    /** An accepted connection: may it go on, carry it. */
+    static void connection(SocketChannel channel, TcpListener listener, RelayLoop loop) {
+        Source source = channel.attr(AcceptGuardHandler.SOURCE).get();
+        ConnectionMeter meter = listener.meter().opened();
+        channel.pipeline()
+                .addLast(new ConnectionGuardHandler(listener.guard(), meter, source))
+                .addLast(loop.relay(listener.relayRule(), channel, source.hash(), meter, listener.connectionOver()));
+    }
+}
