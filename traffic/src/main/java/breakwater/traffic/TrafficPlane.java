@@ -11,7 +11,6 @@ import breakwater.traffic.listener.Listeners;
 import breakwater.traffic.meter.Meters;
 import breakwater.traffic.policy.CountryTable;
 import breakwater.traffic.policy.Guards;
-import breakwater.traffic.policy.PolicySettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -50,11 +49,11 @@ public final class TrafficPlane implements AutoCloseable {
         this.ticker = ticker;
         this.readAt = ticker.getAsLong();
         meters = new Meters(ticker, settings.loops());
-        guards = new Guards(PolicySettings.USUAL, wall, ticker, meters, CountryTable.UNKNOWN);
+        guards = new Guards(settings.policy(), wall, ticker, meters, CountryTable.UNKNOWN);
         denyList = new OriginDenyList(settings.loopbackOriginsAllowed(), settings.withheldOrigins());
         loops = EventLoops.start(settings.loops(), Sockets.best(), settings.relay(), denyList, ticker);
-        listeners = new Listeners(settings.listener(), loops, guards, meters, new Persistence(settings.persistencePlaces(), ticker), wall,
-                ticker);
+        listeners = new Listeners(settings.listener(), settings.sessions(), loops, guards, meters,
+                new Persistence(settings.persistencePlaces(), ticker), denyList, wall, ticker);
         every(clockwork, settings.listener().tickMillis(), listeners::tick);
         every(clockwork, GUARD_TICK_MILLIS, guards::tick);
         every(reader, settings.readingIntervalMillis(), () -> readings.accept(read()));

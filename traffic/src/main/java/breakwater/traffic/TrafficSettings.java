@@ -2,7 +2,9 @@ package breakwater.traffic;
 
 import breakwater.model.address.IpNetwork;
 import breakwater.traffic.forward.tcp.RelaySettings;
+import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.listener.ListenerSettings;
+import breakwater.traffic.policy.PolicySettings;
 import java.util.List;
 
 /**
@@ -15,10 +17,12 @@ import java.util.List;
  * @param persistencePlaces      how many sources are remembered for session persistence, over all rules: a power of two from 64; 8 bytes each
  * @param listener               sockets, descriptors, the tick
  * @param relay                  one relayed connection
+ * @param sessions               UDP sessions
+ * @param policy                 the checks
  */
 public record TrafficSettings(int loops, long readingIntervalMillis, boolean loopbackOriginsAllowed,
                               List<IpNetwork> withheldOrigins, int persistencePlaces, ListenerSettings listener,
-                              RelaySettings relay) {
+                              RelaySettings relay, SessionSettings sessions, PolicySettings policy) {
     public TrafficSettings {
         withheldOrigins = List.copyOf(withheldOrigins);
         if (loops < 1 || loops > 1_024) {
@@ -32,13 +36,13 @@ public record TrafficSettings(int loops, long readingIntervalMillis, boolean loo
     /** For production on this machine: a loop for every core, no loopback origins. */
     public static TrafficSettings usual() {
         return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, false, List.of(), 1 << 20,
-                ListenerSettings.usual(), RelaySettings.USUAL);
+                ListenerSettings.usual(), RelaySettings.USUAL, SessionSettings.USUAL, PolicySettings.USUAL);
     }
 
     /** As {@link #usual}, but origins on loopback are allowed. */
     public static TrafficSettings development() {
         TrafficSettings usual = usual();
         return new TrafficSettings(usual.loops, usual.readingIntervalMillis, true, List.of(), usual.persistencePlaces,
-                usual.listener, usual.relay);
+                usual.listener, usual.relay, usual.sessions, usual.policy);
     }
 }

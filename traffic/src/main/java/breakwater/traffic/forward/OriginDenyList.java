@@ -25,7 +25,10 @@ public final class OriginDenyList {
 
     /** Our own service addresses from now on: an origin there would be a loop. */
     public void serviceAddresses(Set<InetAddress> next) {
-        serviceAddresses = Set.copyOf(next);
+        // The same set stays the same object, so that what was found about origins holds.
+        if (!serviceAddresses.equals(next)) {
+            serviceAddresses = Set.copyOf(next);
+        }
     }
 
     /** Whether this origin may not be connected to. The answer is worked out once for each origin and set of service addresses. */

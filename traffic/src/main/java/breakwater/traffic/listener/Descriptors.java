@@ -24,6 +24,15 @@ final class Descriptors {
         return taken.get() + 2 <= max;
     }
 
+    /** Takes one if there is room, or answers false. */
+    boolean takeOne() {
+        if (taken.incrementAndGet() > max) {
+            taken.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
     void take(int count) {
         taken.addAndGet(count);
     }

@@ -5,8 +5,9 @@ import breakwater.model.snapshot.ForwardingRule;
 import breakwater.model.snapshot.ProtectedInstance;
 import breakwater.model.snapshot.ProtectionSnapshot;
 import breakwater.model.snapshot.RuleKey;
-import breakwater.model.snapshot.Transport;
+import breakwater.traffic.forward.OriginDenyList;
 import breakwater.traffic.forward.Persistence;
+import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.meter.Meters;
 import breakwater.traffic.policy.Guards;
 import java.time.InstantSource;
@@ -39,9 +40,9 @@ public final class Listeners implements AutoCloseable {
      * @param wall   from which service time is read: deadlines
      * @param ticker monotonic nanoseconds: when failed binds are tried again
      */
-    public Listeners(ListenerSettings settings, EventLoops loops, Guards guards, Meters meters, Persistence persistence, InstantSource wall,
-                     LongSupplier ticker) {
-        this.shared = new Shared(settings, loops, guards, meters, persistence);
+    public Listeners(ListenerSettings settings, SessionSettings sessions, EventLoops loops, Guards guards, Meters meters,
+                     Persistence persistence, OriginDenyList denyList, InstantSource wall, LongSupplier ticker) {
+        this.shared = Shared.of(settings, sessions, loops, guards, meters, persistence, denyList, ticker);
         this.wall = wall;
         this.ticker = ticker;
         this.retryAt = ticker.getAsLong();
@@ -121,10 +122,10 @@ public final class Listeners implements AutoCloseable {
             if (!forwards) {
                 close(key, Ending.EDGE_FORWARDING_ENDED);
             } else if (known == null) {
-                made.addAll(listen(instance, rule));
+                made.add(listen(instance, rule));
             } else if (!known.address().equals(instance.serviceAddress())) {
                 close(key, Ending.EDGE_RULE_REMOVED);
-                made.addAll(listen(instance, rule));
+                made.add(listen(instance, rule));
             } else if (!known.rule().equals(rule)) {
                 known.change(rule);
             }
@@ -144,15 +145,15 @@ public final class Listeners implements AutoCloseable {
         made.forEach(RuleListener::bind);
     }
 
-    private List<RuleListener> listen(ProtectedInstance instance, ForwardingRule rule) {
+    private RuleListener listen(ProtectedInstance instance, ForwardingRule rule) {
         RuleKey key = key(instance, rule);
-        if (rule.transport() == Transport.UDP) {
-            return List.of();
-        }
-        RuleListener listener = new TcpListener(key, instance.serviceAddress(), rule, shared,
-                shared.loops().loop(Math.floorMod(turn++, shared.loops().count())));
+        RuleListener listener = switch (rule.transport()) {
+            case TCP -> new TcpListener(key, instance.serviceAddress(), rule, shared,
+                    shared.loops().loop(Math.floorMod(turn++, shared.loops().count())));
+            case UDP -> new UdpListener(key, instance.serviceAddress(), rule, shared);
+        };
         listeners.put(key, listener);
-        return List.of(listener);
+        return listener;
     }
 
     private void close(RuleKey key, Ending ending) {

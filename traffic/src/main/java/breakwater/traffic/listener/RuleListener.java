@@ -7,7 +7,7 @@ import breakwater.traffic.forward.OriginSet;
 import java.net.InetAddress;
 
 /** What listens for one rule. Told by one thread at a time; what it is told takes place on its event loop, in that order. */
-sealed interface RuleListener permits TcpListener {
+sealed interface RuleListener permits TcpListener, UdpListener {
     RuleKey key();
 
     InetAddress address();

@@ -1,10 +1,13 @@
 package breakwater.traffic.listener;
 
 import breakwater.traffic.forward.tcp.RelayLoop;
+import breakwater.traffic.forward.udp.UdpForwarder;
 import breakwater.traffic.meter.ConnectionMeter;
 import breakwater.traffic.policy.AcceptGuardHandler;
 import breakwater.traffic.policy.ConnectionGuardHandler;
+import breakwater.traffic.policy.DatagramGuardHandler;
 import breakwater.traffic.policy.Source;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 
@@ -19,6 +22,13 @@ final class RulePipeline {
                 .addLast(new AcceptGate(listener))
                 .addLast(new AcceptGuardHandler(listener.guard(), listener.meter()))
                 .addLast(new ConnectionAcceptor(listener));
+    }
+
+    /** A datagram socket: may this datagram go on, carry it. */
+    static void datagrams(DatagramChannel channel, UdpListener listener, UdpForwarder forwarder) {
+        channel.pipeline()
+                .addLast(new DatagramGuardHandler(listener.guard(), listener.meter()))
+                .addLast(forwarder);
     }
 
     /** An accepted connection: may it go on, carry it. */

@@ -1,0 +1,175 @@
+package breakwater.traffic.listener;
+
+import breakwater.model.address.IpText;
+import breakwater.model.reading.Ending;
+import breakwater.model.snapshot.ForwardingRule;
+import breakwater.model.snapshot.RuleKey;
+import breakwater.traffic.forward.OriginSet;
+import breakwater.traffic.forward.Sockets;
+import breakwater.traffic.forward.tcp.RelayLoop;
+import breakwater.traffic.forward.udp.UdpChannels;
+import breakwater.traffic.forward.udp.UdpForwarder;
+import breakwater.traffic.forward.udp.UdpRule;
+import breakwater.traffic.meter.RuleMeter;
+import breakwater.traffic.policy.RuleGuard;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The listening sockets of one UDP rule: one for each event loop, between which the kernel divides the clients. The first is bound
+ * and the others follow, each on its own loop.
+ */
+final class UdpListener implements RuleListener {
+    private final RuleKey key;
+    private final InetAddress address;
+    private final RuleGuard guard;
+    private final RuleMeter meter;
+    private final UdpRule udpRule;
+    private final Shared shared;
+    private final List<Socket> sockets = new ArrayList<>();
+    private volatile ForwardingRule rule;
+    private volatile OriginSet origins;
+
+    UdpListener(RuleKey key, InetAddress address, ForwardingRule rule, Shared shared) {
+        this.key = key;
+        this.address = address;
+        this.rule = rule;
+        this.origins = OriginSet.of(key, rule, shared.persistence());
+        this.guard = shared.guards().rule(key);
+        this.meter = shared.meters().rule(key);
+        this.shared = shared;
+        this.udpRule = new UdpRule(shared.sessions(), shared.sessionPlaces(), shared.denyList(), new GuardedSessions(guard), meter,
+                shared.ticker(), origins, rule.proxyProtocol());
+        for (int loop = 0; loop < shared.loops().count(); loop++) {
+            sockets.add(new Socket(shared.loops().loop(loop)));
+        }
+    }
+
+    @Override
+    public RuleKey key() {
+        return key;
+    }
+
+    @Override
+    public InetAddress address() {
+        return address;
+    }
+
+    @Override
+    public ForwardingRule rule() {
+        return rule;
+    }
+
+    @Override
+    public OriginSet origins() {
+        return origins;
+    }
+
+    @Override
+    public void bind() {
+        if (shared.loops().sockets() == Sockets.NIO) {
+            shared.meters().fault(key, Optional.of("UDP is forwarded by the native epoll transport only, which this machine does not have"));
+            return;
+        }
+        Socket first = sockets.getFirst();
+        first.loop.eventLoop().execute(() -> first.bind(true));
+    }
+
+    @Override
+    public void change(ForwardingRule next) {
+        rule = next;
+        origins = origins.after(next);
+        udpRule.change(origins, next.proxyProtocol());
+        sockets.forEach(socket -> socket.loop.eventLoop().execute(() -> socket.forwarder.changed()));
+    }
+
+    @Override
+    public void close(Ending ending) {
+        sockets.forEach(socket -> socket.loop.eventLoop().execute(() -> socket.close(ending)));
+    }
+
+    RuleGuard guard() {
+        return guard;
+    }
+
+    RuleMeter meter() {
+        return meter;
+    }
+
+    private void failed(Throwable cause) {
+        shared.meters().fault(key, Optional.of("cannot listen on " + IpText.text(address) + " port " + key.frontendPort() + " (UDP): "
+                + cause.getMessage()));
+        shared.unbound(this);
+    }
+
+    /** One of the sockets; of its loop alone. */
+    private final class Socket {
+        private final RelayLoop loop;
+        private final UdpForwarder forwarder = new UdpForwarder(udpRule);
+        private Optional<EpollDatagramChannel> channel = Optional.empty();
+        private boolean closed;
+
+        Socket(RelayLoop loop) {
+            this.loop = loop;
+        }
+
+        void bind(boolean first) {
+            if (closed || channel.isPresent()) {
+                return;
+            }
+            try {
+                if (first) {
+                    // Sockets that share a port would also share it with another process that does so: ask for it alone first.
+                    attempt(false).close();
+                }
+                EpollDatagramChannel bound = attempt(true);
+                channel = Optional.of(bound);
+                shared.descriptors().take(1);
+            } catch (ChannelException | Unbindable e) {
+                failed(e);
+                return;
+            }
+            if (first) {
+                shared.meters().fault(key, Optional.empty());
+                sockets.stream().skip(1).forEach(other -> other.loop.eventLoop().execute(() -> other.bind(false)));
+            }
+        }
+
+        private EpollDatagramChannel attempt(boolean shares) throws Unbindable {
+            EpollDatagramChannel made = UdpChannels.listening(address);
+            made.config().setReusePort(shares);
+            if (shares) {
+                RulePipeline.datagrams(made, UdpListener.this, forwarder);
+            }
+            loop.eventLoop().register(made);
+            ChannelFuture bound = made.bind(new InetSocketAddress(address, key.frontendPort()));
+            if (!bound.isSuccess()) {
+                made.close();
+                throw new Unbindable(bound.cause() == null ? "it did not answer" : bound.cause().getMessage());
+            }
+            return made;
+        }
+
+        void close(Ending ending) {
+            closed = true;
+            forwarder.end(ending);
+            channel.ifPresent(open -> {
+                open.close();
+                shared.descriptors().giveBack(1);
+            });
+            channel = Optional.empty();
+        }
+    }
+
+    private static final class Unbindable extends Exception {
+        Unbindable(String message) {
+            super(message);
+        }
+    }
+}
