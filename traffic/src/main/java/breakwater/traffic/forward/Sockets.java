@@ -2,13 +2,16 @@ package breakwater.traffic.forward;
 
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.Inet4Address;
@@ -60,6 +63,14 @@ public enum Sockets {
         return switch (this) {
             case EPOLL -> new EpollSocketChannel(family(address));
             case NIO -> new NioSocketChannel();
+        };
+    }
+
+    /** A datagram socket for this address. */
+    public DatagramChannel datagrams(InetAddress address) {
+        return switch (this) {
+            case EPOLL -> new EpollDatagramChannel(family(address));
+            case NIO -> new NioDatagramChannel(family(address));
         };
     }
 

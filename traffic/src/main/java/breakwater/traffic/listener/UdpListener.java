@@ -14,7 +14,8 @@ import breakwater.traffic.meter.RuleMeter;
 import breakwater.traffic.policy.RuleGuard;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.unix.UnixChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The listening sockets of one UDP rule: one for each event loop, between which the kernel divides the clients. The first is bound
- * and the others follow, each on its own loop.
+ * The listening sockets of one UDP rule: one for each event loop, between which the kernel divides the clients; without the native
+ * transport, one. The first is bound and the others follow, each on its own loop.
  */
 final class UdpListener implements RuleListener {
     private final RuleKey key;
@@ -44,9 +45,10 @@ final class UdpListener implements RuleListener {
         this.guard = shared.guards().rule(key);
         this.meter = shared.meters().rule(key);
         this.shared = shared;
-        this.udpRule = new UdpRule(shared.sessions(), shared.sessionPlaces(), shared.denyList(), new GuardedSessions(guard), meter,
+        this.udpRule = new UdpRule(shared.sessions(), shared.loops().sockets(), shared.sessionPlaces(), shared.denyList(), new GuardedSessions(guard), meter,
                 shared.ticker(), origins, rule.proxyProtocol());
-        for (int loop = 0; loop < shared.loops().count(); loop++) {
+        int count = shared.loops().sockets() == Sockets.EPOLL ? shared.loops().count() : 1;
+        for (int loop = 0; loop < count; loop++) {
             sockets.add(new Socket(shared.loops().loop(loop)));
         }
     }
@@ -73,10 +75,6 @@ final class UdpListener implements RuleListener {
 
     @Override
     public void bind() {
-        if (shared.loops().sockets() == Sockets.NIO) {
-            shared.meters().fault(key, Optional.of("UDP is forwarded by the native epoll transport only, which this machine does not have"));
-            return;
-        }
         Socket first = sockets.getFirst();
         first.loop.eventLoop().execute(() -> first.bind(true));
     }
@@ -112,7 +110,7 @@ final class UdpListener implements RuleListener {
     private final class Socket {
         private final RelayLoop loop;
         private final UdpForwarder forwarder = new UdpForwarder(udpRule);
-        private Optional<EpollDatagramChannel> channel = Optional.empty();
+        private Optional<DatagramChannel> channel = Optional.empty();
         private boolean closed;
 
         Socket(RelayLoop loop) {
@@ -124,11 +122,11 @@ final class UdpListener implements RuleListener {
                 return;
             }
             try {
-                if (first) {
+                if (first && sockets.size() > 1) {
                     // Sockets that share a port would also share it with another process that does so: ask for it alone first.
                     attempt(false).close();
                 }
-                EpollDatagramChannel bound = attempt(true);
+                DatagramChannel bound = attempt(true);
                 channel = Optional.of(bound);
                 shared.descriptors().take(1);
             } catch (ChannelException | Unbindable e) {
@@ -141,9 +139,11 @@ final class UdpListener implements RuleListener {
             }
         }
 
-        private EpollDatagramChannel attempt(boolean shares) throws Unbindable {
-            EpollDatagramChannel made = UdpChannels.listening(address);
-            made.config().setReusePort(shares);
+        private DatagramChannel attempt(boolean shares) throws Unbindable {
+            DatagramChannel made = UdpChannels.listening(shared.loops().sockets(), address);
+            if (sockets.size() > 1) {
+                made.config().setOption(UnixChannelOption.SO_REUSEPORT, shares);
+            }
             if (shares) {
                 RulePipeline.datagrams(made, UdpListener.this, forwarder);
             }

@@ -1,0 +1,50 @@
+package breakwater.traffic;
+
+import static breakwater.traffic.PlaneFixture.connect;
+import static breakwater.traffic.PlaneFixture.key;
+import static breakwater.traffic.PlaneFixture.tcp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import breakwater.model.reading.Ending;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Bytes of a connection go to the origin and back as they are. */
+class TcpForwardingTest {
+    @Test
+    void bytesReachTheOriginAndItsAnswerComesBack() throws Exception {
+        try (PlaneFixture fixture = new PlaneFixture(); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
+            InetSocketAddress service = fixture.forward("one", tcp(8_080, origin.address()));
+            try (Socket client = connect(service)) {
+                TestOrigin.write(client.getOutputStream(), "hello");
+                assertThat(TestOrigin.read(client.getInputStream(), 5)).isEqualTo("hello");
+                client.shutdownOutput();
+                assertThat(client.getInputStream().read()).isEqualTo(-1);
+            }
+            fixture.awaitEnded(key("one", 8_080), Ending.CLIENT_CLOSED, 1);
+        }
+    }
+
+    @Test
+    void manyMegabytesComeBackUnchanged() throws Exception {
+        byte[] sent = new byte[32 << 20];
+        new Random(7).nextBytes(sent);
+        try (PlaneFixture fixture = new PlaneFixture(); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
+            InetSocketAddress service = fixture.forward("one", tcp(8_080, origin.address()));
+            try (Socket client = connect(service)) {
+                Thread writer = Thread.ofVirtual().start(() -> {
+                    try {
+                        client.getOutputStream().write(sent);
+                        client.shutdownOutput();
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                });
+                assertThat(client.getInputStream().readAllBytes()).isEqualTo(sent);
+                writer.join();
+            }
+        }
+    }
+}
