@@ -21,6 +21,7 @@ import breakwater.control.lifecycle.ddos.DdosRegion;
 import breakwater.control.lifecycle.ddos.DdosSpecification;
 import breakwater.control.lifecycle.ddos.NewDdosInstance;
 import breakwater.control.lifecycle.esa.IcpFilings;
+import breakwater.control.protection.ProtectionSettings;
 import breakwater.control.store.sqlite.SqliteStore;
 import breakwater.control.tag.Tags;
 import java.io.IOException;
@@ -52,8 +53,8 @@ final class BreakwaterServer {
         long opening = System.nanoTime();
         Control control = Control.start(new ControlSettings(new HttpFront.Listeners("127.0.0.1", 0, Optional.empty(), 0),
                 new byte[SecretSealer.MASTER_KEY_BYTES], DevelopmentAccount.ACCOUNT_ID, true, false, Lifespan.DEFAULT, BLOCKS,
-                Duration.ofHours(24), Prices.load(), 1_000_000, 1_000_000, AuditBounds.DEFAULT, IcpFilings.development(), false),
-                store, wall, System::nanoTime);
+                Duration.ofHours(24), Prices.load(), 1_000_000, 1_000_000, AuditBounds.DEFAULT, IcpFilings.development(), false,
+                ProtectionSettings.DEVELOPMENT), store, wall, System::nanoTime);
         long openedMillis = (System.nanoTime() - opening) / 1_000_000;
         store.write(transaction -> {
             if (DevelopmentAccount.open(transaction, wall.instant(), control.identity())) {

@@ -34,6 +34,8 @@ import breakwater.control.operation.Operation;
 import breakwater.control.operation.breakwater.BreakwaterOperations;
 import breakwater.control.operation.bss.BssOperations;
 import breakwater.control.operation.ddoscoo.DdoscooOperations;
+import breakwater.control.operation.ddoscoo.InstanceLookup;
+import breakwater.control.operation.ddoscoo.port.PortOperations;
 import breakwater.control.operation.esa.EsaOperations;
 import breakwater.control.operation.ram.RamOperations;
 import breakwater.control.operation.sts.StsOperations;
@@ -42,8 +44,15 @@ import breakwater.control.pipeline.Registry;
 import breakwater.control.pipeline.RequestIds;
 import breakwater.control.pipeline.RequestMeters;
 import breakwater.control.pipeline.Throttle;
+import breakwater.control.protection.InstanceProtections;
+import breakwater.control.protection.ProtectionChanges;
+import breakwater.control.protection.ProtectionReader;
+import breakwater.control.protection.ProtectionRevision;
+import breakwater.control.protection.Rules;
+import breakwater.control.publish.Publisher;
 import breakwater.control.publish.ReadingFeed;
 import breakwater.control.publish.Readings;
+import breakwater.control.publish.RuleStates;
 import breakwater.control.publish.TrafficMeters;
 import breakwater.control.store.Store;
 import breakwater.control.tag.Tags;
@@ -69,6 +78,7 @@ public final class Control implements AutoCloseable {
     private final Readings readings;
     private final ReadingFeed readingFeed;
     private final Housekeeping housekeeping;
+    private final Publisher publisher;
     private final HttpFront front;
 
     private Control(ControlSettings settings, Store store, InstantSource wall, LongSupplier ticker) {
@@ -89,14 +99,20 @@ public final class Control implements AutoCloseable {
         Leaks leaks = new Leaks();
         DdosRecords ddosRecords = new DdosRecords();
         AddressPool addresses = new AddressPool(settings.addressBlocks(), settings.addressQuarantine());
-        DdosInstances ddosInstances = new DdosInstances(settings.lifespan(), addresses, tags);
+        ProtectionRevision revision = new ProtectionRevision();
+        DdosInstances ddosInstances = new DdosInstances(settings.lifespan(), addresses, tags, new ProtectionChanges(revision));
         DdosListings ddosListings = new DdosListings(settings.lifespan(), tags);
         SitePlans sitePlans = new SitePlans();
         SitePlanSales sitePlanSales = new SitePlanSales(orders, settings.prices(), sitePlans, settings.lifespan());
         DdosSales ddosSales = new DdosSales(orders, settings.prices(), ddosInstances);
 
+        ProtectionReader protectionReader = new ProtectionReader(ddosInstances, InstanceProtections.USUAL, settings.protection());
+        publisher = new Publisher(store, clock, revision, protectionReader, settings.storeShared());
         List<Operation<?, ?>> operations = new ArrayList<>();
         operations.addAll(DdoscooOperations.all(ddosInstances, ddosListings, ddosRecords, tags, settings.prices(), ddosSales, leaks));
+        operations.addAll(PortOperations.all(new InstanceLookup(ddosInstances, ddosListings), new Rules(revision),
+                settings.originAddresses(), readings.states(),
+                (transaction, instanceId) -> RuleStates.faults(transaction, wall.instant(), instanceId), settings.protection()));
         operations.addAll(BssOperations.all(orders, settings.prices(), ddosInstances, ddosListings, sitePlans));
         SiteOwnership ownership = settings.sitesVerifiedByDns()
                 ? new DnsOwnership(wall, new TxtResolver()) : SiteOwnership.ASSUMED;
@@ -129,6 +145,7 @@ public final class Control implements AutoCloseable {
             worker.start();
             housekeeping.start();
             readingFeed.start();
+            publisher.start();
             front = HttpFront.start(pipeline, pages, wall, requestIds, settings.listeners());
         } catch (RuntimeException e) {
             stopWork();
@@ -188,6 +205,11 @@ public final class Control implements AutoCloseable {
         return readingFeed;
     }
 
+    /** Tells what the traffic plane is to know. */
+    public Publisher publisher() {
+        return publisher;
+    }
+
     /** Stops taking requests, ends the ones in progress, then the worker and the audit. The store stays open. */
     @Override
     public void close() {
@@ -197,6 +219,7 @@ public final class Control implements AutoCloseable {
 
     private void stopWork() {
         readingFeed.close();
+        publisher.close();
         housekeeping.close();
         worker.close();
         audit.close();

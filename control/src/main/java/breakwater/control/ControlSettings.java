@@ -6,7 +6,11 @@ import breakwater.control.front.HttpFront;
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.ddos.AddressBlock;
 import breakwater.control.lifecycle.esa.IcpFilings;
+import breakwater.control.protection.ProtectionSettings;
+import breakwater.model.address.IpNetwork;
+import breakwater.model.address.OriginAddresses;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,12 +30,13 @@ import java.util.List;
  * @param auditBounds          how long and how much the audit keeps
  * @param filings              which domains have an ICP filing
  * @param sitesVerifiedByDns   whether VerifySite looks the record up in the DNS; in development every site passes
+ * @param protection           what origins may be, and what a blackhole takes
  */
 public record ControlSettings(HttpFront.Listeners listeners, byte[] masterKey, String operatorAccountId,
                               boolean clockMovable, boolean storeShared, Lifespan lifespan,
                               List<AddressBlock> addressBlocks, Duration addressQuarantine, Prices prices,
                               int throttleCallsPerSecond, int throttleBurstCalls, AuditBounds auditBounds,
-                              IcpFilings filings, boolean sitesVerifiedByDns) {
+                              IcpFilings filings, boolean sitesVerifiedByDns, ProtectionSettings protection) {
     public static final int MASTER_KEY_BYTES = 32;
 
     public ControlSettings {
@@ -43,6 +48,13 @@ public record ControlSettings(HttpFront.Listeners listeners, byte[] masterKey, S
         }
         masterKey = masterKey.clone();
         addressBlocks = List.copyOf(addressBlocks);
+    }
+
+    /** Which addresses may be an origin: never one of the service's own. */
+    public OriginAddresses originAddresses() {
+        List<IpNetwork> own = new ArrayList<>(protection.withheldNetworks());
+        addressBlocks.forEach(block -> own.add(IpNetwork.parse(block.notation())));
+        return new OriginAddresses(protection.loopbackOriginsAllowed(), own);
     }
 
     @Override

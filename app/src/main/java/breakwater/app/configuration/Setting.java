@@ -66,6 +66,16 @@ public enum Setting {
     LINK_CREDENTIALS("link.credentials", "", "a folder",
             "The keys of that stream: authority.pem with control.pem and control.key, or edge.pem and edge.key, as "
                     + "`./breakwater credentials` makes them."),
+    ORIGINS_LOOPBACK("origins.loopback", "off", "on or off",
+            "Whether a rule may forward to this machine itself. For development; elsewhere it lets tenants reach what listens on loopback."),
+    ORIGINS_WITHHELD("origins.withheld", "", "CIDR blocks, a list or separated by commas",
+            "Networks that no rule may forward to, besides loopback, link-local, metadata and multicast addresses and "
+                    + "`addresses.blocks`: those in which the operator's own services are."),
+    ORIGINS_SOURCE_BLOCKS("origins.source-blocks", "", "CIDR blocks, a list or separated by commas",
+            "Where connections to origins come from; DescribeBackSourceCidr tells it, so that tenants can let them through."),
+    MITIGATION_SCALE("mitigation.scale", "1", "0.000001 to 1000",
+            "What protection bandwidths are multiplied with before traffic is held against them: below 1, a blackhole can be rehearsed."),
+    MITIGATION_BLACKHOLE("mitigation.blackhole", "30m", "1s to 7d", "How long a blackhole lasts."),
     LOG_LEVEL("log.level", "INFO", "SEVERE, WARNING, INFO, FINE", "What is logged, as JSON lines on standard error.");
 
     private final String key;

@@ -4,6 +4,8 @@ import breakwater.app.SpanText;
 import breakwater.control.audit.AuditBounds;
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.ddos.AddressBlock;
+import breakwater.control.protection.ProtectionSettings;
+import breakwater.model.address.IpNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +129,8 @@ final class SettingsChecker {
         Optional<Integer> callsAtOnce = number(Setting.THROTTLE_BURST, 1, 1_000_000);
         Optional<Duration> auditAge = span(Setting.AUDIT_AGE, Duration.ofMinutes(1), SPAN_MAX);
         Optional<Integer> auditRows = number(Setting.AUDIT_ROWS, 1_000, 1_000_000_000);
-        Optional<Boolean> verified = check(Setting.SITES_VERIFIED_BY_DNS, text -> oneOf(text, "on", "off").map("on"::equals));
+        Optional<Boolean> verified = flag(Setting.SITES_VERIFIED_BY_DNS);
+        Optional<ProtectionSettings> protection = protection();
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -135,7 +138,7 @@ final class SettingsChecker {
         return Optional.of(new Tuning(blocks.orElseThrow(), quarantine.orElseThrow(), lifespan.orElseThrow(),
                 callsPerSecond.orElseThrow(), callsAtOnce.orElseThrow(), path(Setting.PRICES_FILE),
                 new AuditBounds(auditAge.orElseThrow(), auditRows.orElseThrow(), usual.queueMax(), usual.patience()),
-                Set.copyOf(list(text(Setting.SITES_FILED))), verified.orElseThrow()));
+                Set.copyOf(list(text(Setting.SITES_FILED))), verified.orElseThrow(), protection.orElseThrow()));
     }
 
     private Optional<Endpoint> listen(Setting setting) {
@@ -191,6 +194,24 @@ final class SettingsChecker {
         return Optional.of(new Lifespan(forwarding.get(), release, lead.get()));
     }
 
+    private Optional<ProtectionSettings> protection() {
+        Optional<Boolean> loopback = flag(Setting.ORIGINS_LOOPBACK);
+        Optional<List<IpNetwork>> withheld = check(Setting.ORIGINS_WITHHELD, SettingsChecker::networks);
+        Optional<List<IpNetwork>> sources = check(Setting.ORIGINS_SOURCE_BLOCKS, SettingsChecker::networks);
+        Optional<Double> scale = check(Setting.MITIGATION_SCALE, text -> text.matches("\\d{1,4}(\\.\\d{1,6})?")
+                ? Optional.of(Double.parseDouble(text)).filter(number -> number >= ProtectionSettings.SCALE_MIN
+                && number <= ProtectionSettings.SCALE_MAX) : Optional.empty());
+        Optional<Duration> blackhole = span(Setting.MITIGATION_BLACKHOLE, Duration.ofSeconds(1), ProtectionSettings.BLACKHOLE_MAX);
+        if (loopback.isEmpty() || withheld.isEmpty() || sources.isEmpty() || scale.isEmpty() || blackhole.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProtectionSettings(loopback.get(), withheld.get(), scale.get(), blackhole.get(), sources.get()));
+    }
+
+    private Optional<Boolean> flag(Setting setting) {
+        return check(setting, text -> oneOf(text, "on", "off").map("on"::equals));
+    }
+
     private Optional<Duration> span(Setting setting, Duration least, Duration most) {
         return check(setting, text -> SpanText.parse(text)
                 .filter(span -> span.compareTo(least) >= 0 && span.compareTo(most) <= 0));
@@ -239,6 +260,14 @@ final class SettingsChecker {
         try {
             return Optional.of(list(text).stream().map(AddressBlock::parse).toList()).filter(blocks -> !blocks.isEmpty());
         } catch (IllegalArgumentException notABlock) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<List<IpNetwork>> networks(String text) {
+        try {
+            return Optional.of(list(text).stream().map(IpNetwork::parse).toList());
+        } catch (IllegalArgumentException notANetwork) {
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package breakwater.app.configuration;
 import breakwater.control.audit.AuditBounds;
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.ddos.AddressBlock;
+import breakwater.control.protection.ProtectionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -24,9 +25,11 @@ import java.util.Set;
  * @param auditBounds       how much the audit keeps
  * @param filedDomains      domains with an ICP filing
  * @param verifiedByDns     whether VerifySite asks the DNS
+ * @param protection        what origins may be, and what a blackhole takes
  */
 public record Tuning(List<AddressBlock> addressBlocks, Duration addressQuarantine, Lifespan lifespan, int callsPerSecond,
-        int callsAtOnce, Optional<Path> prices, AuditBounds auditBounds, Set<String> filedDomains, boolean verifiedByDns) {
+        int callsAtOnce, Optional<Path> prices, AuditBounds auditBounds, Set<String> filedDomains, boolean verifiedByDns,
+        ProtectionSettings protection) {
 
     /** What differs in development, unless the environment says otherwise. */
     public static final Map<Setting, String> DEVELOPMENT = Map.of(
@@ -34,7 +37,9 @@ public record Tuning(List<AddressBlock> addressBlocks, Duration addressQuarantin
             // Far above what a test suite does, so that only a runaway loop meets it.
             Setting.THROTTLE_PER_SECOND, "10000",
             Setting.THROTTLE_BURST, "10000",
-            Setting.SITES_VERIFIED_BY_DNS, "off");
+            Setting.SITES_VERIFIED_BY_DNS, "off",
+            Setting.ORIGINS_LOOPBACK, "on",
+            Setting.ORIGINS_SOURCE_BLOCKS, "127.0.0.0/8, ::1/128");
 
     /**
      * The tuning of {@code dev}: its own defaults, and the environment.
