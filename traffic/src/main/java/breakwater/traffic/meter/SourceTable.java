@@ -31,7 +31,10 @@ final class SourceTable {
     private static final int COUNTRY_PROBES = 16;
     private static final int COUNTRY_SHIFT = 48;
     private static final long COUNT_MASK = (1L << COUNTRY_SHIFT) - 1;
-    /** How often a packet tries for the turn before it goes without: the other side holds it for two assignments only. */
+    /**
+     * How often a packet tries for the turn before it goes unlisted: the other side holds it for two assignments only, but may be
+     * suspended in between, and a packet waits for nobody.
+     */
     private static final int TRIES = 10_000;
 
     private static final VarHandle TURN;
