@@ -35,6 +35,7 @@ import breakwater.control.operation.breakwater.BreakwaterOperations;
 import breakwater.control.operation.bss.BssOperations;
 import breakwater.control.operation.ddoscoo.DdoscooOperations;
 import breakwater.control.operation.ddoscoo.InstanceLookup;
+import breakwater.control.operation.ddoscoo.mitigation.MitigationOperations;
 import breakwater.control.operation.ddoscoo.port.PortOperations;
 import breakwater.control.operation.esa.EsaOperations;
 import breakwater.control.operation.ram.RamOperations;
@@ -44,7 +45,7 @@ import breakwater.control.pipeline.Registry;
 import breakwater.control.pipeline.RequestIds;
 import breakwater.control.pipeline.RequestMeters;
 import breakwater.control.pipeline.Throttle;
-import breakwater.control.protection.InstanceProtections;
+import breakwater.control.protection.Mitigations;
 import breakwater.control.protection.ProtectionChanges;
 import breakwater.control.protection.ProtectionReader;
 import breakwater.control.protection.ProtectionRevision;
@@ -106,13 +107,15 @@ public final class Control implements AutoCloseable {
         SitePlanSales sitePlanSales = new SitePlanSales(orders, settings.prices(), sitePlans, settings.lifespan());
         DdosSales ddosSales = new DdosSales(orders, settings.prices(), ddosInstances);
 
-        ProtectionReader protectionReader = new ProtectionReader(ddosInstances, InstanceProtections.USUAL, settings.protection());
+        Mitigations mitigations = new Mitigations(revision);
+        ProtectionReader protectionReader = new ProtectionReader(ddosInstances, mitigations, settings.protection());
         publisher = new Publisher(store, clock, revision, protectionReader, settings.storeShared());
         List<Operation<?, ?>> operations = new ArrayList<>();
         operations.addAll(DdoscooOperations.all(ddosInstances, ddosListings, ddosRecords, tags, settings.prices(), ddosSales, leaks));
         operations.addAll(PortOperations.all(new InstanceLookup(ddosInstances, ddosListings), new Rules(revision),
                 settings.originAddresses(), readings.states(),
                 (transaction, instanceId) -> RuleStates.faults(transaction, wall.instant(), instanceId), settings.protection()));
+        operations.addAll(MitigationOperations.all(new InstanceLookup(ddosInstances, ddosListings), mitigations));
         operations.addAll(BssOperations.all(orders, settings.prices(), ddosInstances, ddosListings, sitePlans));
         SiteOwnership ownership = settings.sitesVerifiedByDns()
                 ? new DnsOwnership(wall, new TxtResolver()) : SiteOwnership.ASSUMED;
@@ -130,6 +133,8 @@ public final class Control implements AutoCloseable {
                 new Housekeeping.Task("used nonces", Duration.ofSeconds(30),
                         (now, limit) -> store.write(transaction -> nonces.prune(transaction, now, limit))),
                 new Housekeeping.Task("old audit records", Duration.ofSeconds(5), audit::prune),
+                new Housekeeping.Task("expired source listings", Duration.ofMinutes(1), (now, limit) -> store.write(transaction ->
+                        mitigations.sources().prune(transaction, clock.instant(transaction), limit))),
                 new Housekeeping.Task("settled leaks", Duration.ofHours(1), (now, limit) -> store.write(transaction ->
                         leaks.prune(transaction, clock.instant(transaction).minus(Duration.ofDays(1)), limit)))));
         ServiceMeters.bind(meters, worker, audit, nonces);
