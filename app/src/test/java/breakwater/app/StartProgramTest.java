@@ -184,6 +184,10 @@ class StartProgramTest {
             assertThat(Files.readAllBytes(keyFile)).isEqualTo(written);
             assertThat(call(endpoint(again), operator, Product.STS, "GetCallerIdentity", Map.of()).status()).isEqualTo(200);
             assertThat(again.printed()).doesNotContain("made the operator's account");
+            again.terminate();
         }
+        Map<String, String> otherKey = production();
+        otherKey.put("BREAKWATER_SECRET_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+        refusedInOneLine(Program.start(folder, otherKey, "serve"), "sealed with another master key", "secret.master-key");
     }
 }

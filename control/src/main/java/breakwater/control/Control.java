@@ -145,6 +145,10 @@ public final class Control implements AutoCloseable {
                 new Throttle(settings.throttleCallsPerSecond(), settings.throttleBurstCalls(), ticker), store, clock, audit,
                 new RequestMeters(meters), requestIds, ticker));
         Pages pages = new Pages(registry, meters, store::answers);
+        store.read(transaction -> {
+            identity.accessKeys().checkMasterKey(transaction);
+            return true;
+        });
         try {
             audit.start();
             worker.start();
@@ -163,7 +167,8 @@ public final class Control implements AutoCloseable {
      *
      * @param wall   the wall clock: signatures, nonces, audit
      * @param ticker monotonic nanoseconds: rates and durations
-     * @throws RuntimeException if an address cannot be bound or the store cannot be read; nothing is left running
+     * @throws RuntimeException if an address cannot be bound, the store cannot be read, or its secrets were sealed with another master key;
+     *                          nothing is left running
      */
     public static Control start(ControlSettings settings, Store store, InstantSource wall, LongSupplier ticker) {
         return new Control(settings, store, wall, ticker);

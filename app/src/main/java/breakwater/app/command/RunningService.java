@@ -4,6 +4,7 @@ import breakwater.app.CommandFailure;
 import breakwater.app.tls.UnusableTls;
 import breakwater.control.Control;
 import breakwater.control.ControlSettings;
+import breakwater.control.account.MasterKeyMismatch;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
 import java.io.UncheckedIOException;
@@ -58,6 +59,10 @@ final class RunningService implements AutoCloseable {
                 case UncheckedIOException io when io.getCause() instanceof SocketException -> {
                     return new CommandFailure("the port cannot be had", io.getMessage(),
                             "Stop the program that has it, or choose another port (--port 0 takes any free one)");
+                }
+                case MasterKeyMismatch mismatch -> {
+                    return new CommandFailure("cannot use the database", mismatch.getMessage(), "Give the key it was made with "
+                            + "(secret.master-key or secret.master-key-file; master.key in the data folder of dev); nothing was changed");
                 }
                 case UnusableTls tls -> {
                     return new CommandFailure("cannot serve HTTPS", tls.getMessage(), "Put the files right and start again");

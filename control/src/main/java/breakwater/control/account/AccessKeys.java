@@ -36,6 +36,18 @@ public final class AccessKeys {
         }
     }
 
+    /**
+     * Opens one of the secrets that are stored, if there is any.
+     *
+     * @throws MasterKeyMismatch if it was sealed with another master key
+     */
+    public void checkMasterKey(Transaction transaction) {
+        transaction.first("SELECT access_key_id, sealed_secret FROM access_key ORDER BY access_key_id LIMIT 1",
+                row -> sealer.opens(row.text(), row.text())).filter(opened -> !opened).ifPresent(other -> {
+                    throw new MasterKeyMismatch();
+                });
+    }
+
     /** Makes a key of the account itself, which may do everything in it. */
     public NewAccessKey createRootKey(Transaction transaction, Instant now, String accountId, Optional<FixedKey> fixed) {
         return insert(transaction, now, accountId, Optional.empty(),

@@ -73,6 +73,16 @@ public final class SecretSealer {
         }
     }
 
+    /** Whether {@link #open} would open it: false where it was sealed with another master key, or changed. */
+    boolean opens(String owner, String sealed) {
+        try {
+            open(owner, sealed);
+            return true;
+        } catch (IllegalStateException otherKey) {
+            return false;
+        }
+    }
+
     private Cipher cipher(int mode, String owner, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
