@@ -106,7 +106,10 @@ public final class TrafficPlane implements AutoCloseable {
 
     /** Ends every connection and listener, and stops. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (clockwork.isShutdown()) {
+            return;
+        }
         clockwork.shutdownNow();
         reader.shutdownNow();
         listeners.close();

@@ -211,6 +211,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
             return;
         }
         lastFailure = failure;
+        // First: closing it fails its connect, which would be told here again.
+        origin = Optional.empty();
         to.close();
         connect();
     }

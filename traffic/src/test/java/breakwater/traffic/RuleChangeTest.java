@@ -1,0 +1,207 @@
+package breakwater.traffic;
+
+import static breakwater.traffic.PlaneFixture.connect;
+import static breakwater.traffic.PlaneFixture.instance;
+import static breakwater.traffic.PlaneFixture.key;
+import static breakwater.traffic.PlaneFixture.tcp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import breakwater.model.reading.Ending;
+import breakwater.model.snapshot.ForwardingRule;
+import breakwater.model.snapshot.ProtectionSnapshot;
+import breakwater.model.snapshot.ServiceTime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A change is in force on the sockets when apply returns, and touches nothing else. */
+class RuleChangeTest {
+    private final PlaneFixture fixture = new PlaneFixture();
+    private final InetAddress address = PlaneFixture.address();
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void aNewRuleForwardsWhenApplyReturns() throws Exception {
+        try (TestOrigin origin = TestOrigin.named("here")) {
+            assertRefused(new InetSocketAddress(address, 81));
+            fixture.put(instance("one", address, tcp(80, origin.address()), tcp(81, origin.address())));
+            assertThat(greeting(80)).isEqualTo("here");
+            assertThat(greeting(81)).isEqualTo("here");
+        }
+    }
+
+    @Test
+    void aDeletedRuleEndsItsConnectionsAndNoOthers() throws Exception {
+        try (TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
+            fixture.put(instance("one", address, tcp(80, origin.address()), tcp(81, origin.address())));
+            try (Socket stays = opened(80); Socket goes = opened(81)) {
+                fixture.put(instance("one", address, tcp(80, origin.address())));
+                assertRefused(new InetSocketAddress(address, 81));
+                assertThatThrownBy(() -> goes.getInputStream().read()).isInstanceOf(SocketException.class);
+                assertEchoes(stays);
+                assertThat(fixture.endings(key("one", 81))).isEqualTo(Map.of(Ending.EDGE_RULE_REMOVED, 1L));
+            }
+        }
+    }
+
+    @Test
+    void aReleasedInstanceEndsAtOnce() throws Exception {
+        try (TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
+            fixture.put(instance("one", address, tcp(80, origin.address())));
+            try (Socket open = opened(80)) {
+                fixture.remove("one");
+                assertThatThrownBy(() -> open.getInputStream().read()).isInstanceOf(SocketException.class);
+                assertRefused(new InetSocketAddress(address, 80));
+                assertThat(fixture.endings(key("one", 80))).isEqualTo(Map.of(Ending.EDGE_FORWARDING_ENDED, 1L));
+            }
+        }
+    }
+
+    @Test
+    void anotherOriginIsForNewConnectionsAndEndsThoseOfTheOneThatIsGone() throws Exception {
+        try (TestOrigin before = TestOrigin.named("old"); TestOrigin kept = TestOrigin.named("kept"); TestOrigin after = TestOrigin.named("new")) {
+            fixture.put(instance("one", address, tcp(80, before.address(), kept.address())));
+            try (Socket first = connect(new InetSocketAddress(address, 80)); Socket second = connect(new InetSocketAddress(address, 80))) {
+                assertThat(TestOrigin.read(first.getInputStream(), 3)).isEqualTo("old");
+                assertThat(TestOrigin.read(second.getInputStream(), 4)).isEqualTo("kept");
+                fixture.put(instance("one", address, tcp(80, after.address(), kept.address())));
+                assertThatThrownBy(() -> first.getInputStream().read()).isInstanceOf(SocketException.class);
+                assertEchoes(second);
+                assertThat(greeting(80)).startsWith("new");
+                assertThat(fixture.ended(key("one", 80), Ending.EDGE_ORIGIN_REMOVED)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void anOriginThatIsAddedDropsNobody() throws Exception {
+        try (TestOrigin one = TestOrigin.start(TestOrigin.ECHO); TestOrigin two = TestOrigin.start(TestOrigin.ECHO)) {
+            fixture.put(instance("one", address, tcp(80, one.address())));
+            try (Socket open = opened(80)) {
+                fixture.put(instance("one", address, tcp(80, two.address(), one.address())));
+                assertEchoes(open);
+            }
+        }
+    }
+
+    @Test
+    void aRuleThatIsChangedAThousandTimesKeepsTheConnectionsOfTheOthers() throws Exception {
+        try (TestOrigin one = TestOrigin.start(TestOrigin.ECHO); TestOrigin two = TestOrigin.start(TestOrigin.ECHO)) {
+            ForwardingRule still = tcp(80, one.address());
+            fixture.put(instance("one", address, still, tcp(81, one.address())));
+            try (Socket open = opened(80)) {
+                long from = System.nanoTime();
+                for (int i = 0; i < 1_000; i++) {
+                    fixture.put(instance("one", address, still, tcp(81, i % 2 == 0 ? two.address() : one.address())));
+                }
+                assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from)).isLessThan(5_000);
+                assertEchoes(open);
+            }
+            opened(81).close();
+            assertThat(one.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPortThatCannotBeBoundIsAFaultOfItsRuleUntilItCan() throws Exception {
+        try (TestOrigin origin = TestOrigin.named("here")) {
+            try (ServerSocket other = new ServerSocket(80, 1, address)) {
+                fixture.put(instance("one", address, tcp(80, origin.address()), tcp(81, origin.address())));
+                assertThat(fixture.fault(key("one", 80)).orElseThrow()).contains(address.getHostAddress()).contains("80");
+                assertThat(fixture.fault(key("one", 81))).isEmpty();
+                assertThat(greeting(81)).isEqualTo("here");
+                assertThat(other.isClosed()).isFalse();
+            }
+            PlaneFixture.await(() -> fixture.fault(key("one", 80)).isEmpty(), () -> "it is not tried again");
+            assertThat(greeting(80)).isEqualTo("here");
+        }
+    }
+
+    @Test
+    void anAddressThatThisMachineDoesNotHaveIsAFaultOfItsRules() throws Exception {
+        InetAddress foreign = InetAddress.ofLiteral("192.0.2.7");
+        fixture.put(instance("one", foreign, tcp(80, PlaneFixture.nobody())));
+        assertThat(fixture.fault(key("one", 80)).orElseThrow()).contains("192.0.2.7");
+        fixture.remove("one");
+        assertThat(fixture.fault(key("one", 80))).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void anInstanceMovesToAnotherAddress() throws Exception {
+        InetAddress next = PlaneFixture.address();
+        try (TestOrigin origin = TestOrigin.named("here")) {
+            fixture.put(instance("one", address, tcp(80, origin.address())));
+            fixture.put(instance("one", next, tcp(80, origin.address())));
+            assertRefused(new InetSocketAddress(address, 80));
+            try (Socket client = connect(new InetSocketAddress(next, 80))) {
+                assertThat(TestOrigin.read(client.getInputStream(), 4)).isEqualTo("here");
+            }
+        }
+    }
+
+    @Test
+    void anOlderRevisionIsRefusedAndChangesNothing() throws Exception {
+        try (TestOrigin origin = TestOrigin.named("here")) {
+            fixture.plane.apply(new ProtectionSnapshot(7, ServiceTime.WALL, Map.of("one", instance("one", address, tcp(80, origin.address())))));
+            assertThatThrownBy(() -> fixture.plane.apply(new ProtectionSnapshot(6, ServiceTime.WALL, Map.of())))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(greeting(80)).isEqualTo("here");
+            assertThat(fixture.plane.read().appliedRevision()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void serviceAddressesMayBeIpv6() throws Exception {
+        InetAddress six = InetAddress.ofLiteral("::1");
+        try (TestOrigin origin = TestOrigin.start(six, TestOrigin.ECHO); ServerSocket free = new ServerSocket(0, 1, six)) {
+            int port = free.getLocalPort();
+            free.close();
+            fixture.put(instance("six", six, tcp(port, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))));
+            // The service address itself is no origin, so an IPv6 client goes to an IPv4 origin here.
+            try (TestOrigin four = TestOrigin.named("four")) {
+                fixture.put(instance("six", six, tcp(port, four.address())));
+                try (Socket client = connect(new InetSocketAddress(six, port))) {
+                    assertThat(TestOrigin.read(client.getInputStream(), 4)).isEqualTo("four");
+                }
+            }
+            fixture.remove("six");
+            fixture.put(instance("four", address, tcp(80, origin.address())));
+            opened(80).close();
+        }
+    }
+
+    private String greeting(int port) throws IOException {
+        try (Socket client = connect(new InetSocketAddress(address, port))) {
+            client.shutdownOutput();
+            return TestOrigin.read(client.getInputStream(), 100);
+        }
+    }
+
+    private Socket opened(int port) throws IOException {
+        Socket socket = connect(new InetSocketAddress(address, port));
+        assertEchoes(socket);
+        return socket;
+    }
+
+    private static void assertEchoes(Socket socket) throws IOException {
+        TestOrigin.write(socket.getOutputStream(), "ping");
+        assertThat(TestOrigin.read(socket.getInputStream(), 4)).isEqualTo("ping");
+    }
+
+    private static void assertRefused(InetSocketAddress service) {
+        assertThatThrownBy(() -> connect(service).close()).isInstanceOf(SocketException.class);
+    }
+}
