@@ -35,14 +35,12 @@ public record TrafficSettings(int loops, long readingIntervalMillis, boolean loo
 
     /** For production on this machine: a loop for every core, no loopback origins. */
     public static TrafficSettings usual() {
-        return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, false, List.of(), 1 << 20,
-                ListenerSettings.usual(), RelaySettings.USUAL, SessionSettings.USUAL, PolicySettings.USUAL);
+        return usual(false, List.of());
     }
 
-    /** As {@link #usual}, but origins on loopback are allowed. */
-    public static TrafficSettings development() {
-        TrafficSettings usual = usual();
-        return new TrafficSettings(usual.loops, usual.readingIntervalMillis, true, List.of(), usual.persistencePlaces,
-                usual.listener, usual.relay, usual.sessions, usual.policy);
+    /** For this machine: a loop for every core, and these answers about origins. */
+    public static TrafficSettings usual(boolean loopbackOriginsAllowed, List<IpNetwork> withheldOrigins) {
+        return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, loopbackOriginsAllowed, withheldOrigins, 1 << 20,
+                ListenerSettings.usual(), RelaySettings.USUAL, SessionSettings.USUAL, PolicySettings.USUAL);
     }
 }

@@ -14,8 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A client that is silent, deaf or very slow costs a bounded amount of memory, and not for ever. */
+@ExtendWith(LeakWatch.class)
 class BadClientTest {
     private static final long HELD_BYTES_MAX = 40L << 20;
 

@@ -23,8 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An origin that is down, silent, deaf or forbidden costs its own connections and nothing else. */
+@ExtendWith(LeakWatch.class)
 class BadOriginTest {
     /** Kernel buffers of both sockets (at most 4 + 6 MiB each here) and what the relay may hold. */
     private static final long HELD_BYTES_MAX = 40L << 20;

@@ -12,8 +12,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each way in which one side ends a connection reaches the other side as it is, and has its name. */
+@ExtendWith(LeakWatch.class)
 class ConnectionEndTest {
     private final PlaneFixture fixture = new PlaneFixture();
 

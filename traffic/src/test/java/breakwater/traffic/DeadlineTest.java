@@ -21,8 +21,10 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Forwarding ends at its instant of service time on live sockets, with nobody telling the plane, and a renewal brings it back. */
+@ExtendWith(LeakWatch.class)
 class DeadlineTest {
     private final PlaneFixture fixture = new PlaneFixture();
     private final InetAddress address = PlaneFixture.address();

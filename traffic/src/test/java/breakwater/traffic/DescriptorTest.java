@@ -13,8 +13,10 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** When descriptors run out, accepting rests; what lives goes on, and what waited is served as soon as there is room. */
+@ExtendWith(LeakWatch.class)
 class DescriptorTest {
     /** One listener and 31 connections with two sockets each; the last of 64 fits no pair. */
     private static final int CONNECTIONS = 31;

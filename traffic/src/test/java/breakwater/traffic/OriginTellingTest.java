@@ -18,8 +18,10 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Which origin a client is sent to, and what that origin is told about it. */
+@ExtendWith(LeakWatch.class)
 class OriginTellingTest {
     private final PlaneFixture fixture = new PlaneFixture();
 

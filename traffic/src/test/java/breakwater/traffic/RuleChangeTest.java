@@ -22,8 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A change is in force on the sockets when apply returns, and touches nothing else. */
+@ExtendWith(LeakWatch.class)
 class RuleChangeTest {
     private final PlaneFixture fixture = new PlaneFixture();
     private final InetAddress address = PlaneFixture.address();

@@ -10,8 +10,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Bytes of a connection go to the origin and back as they are. */
+@ExtendWith(LeakWatch.class)
 class TcpForwardingTest {
     @Test
     void bytesReachTheOriginAndItsAnswerComesBack() throws Exception {

@@ -33,12 +33,14 @@ final class DevelopmentService implements AutoCloseable {
     private static final long PURSE_MINOR = 10_000_000_000L;
 
     private final RunningService running;
+    private final LocalTraffic traffic;
     private final EndpointFile endpoint;
     private final Path folder;
     private final boolean found;
 
-    private DevelopmentService(RunningService running, EndpointFile endpoint, Path folder, boolean found) {
+    private DevelopmentService(RunningService running, LocalTraffic traffic, EndpointFile endpoint, Path folder, boolean found) {
         this.running = running;
+        this.traffic = traffic;
         this.endpoint = endpoint;
         this.folder = folder;
         this.found = found;
@@ -62,7 +64,8 @@ final class DevelopmentService implements AutoCloseable {
         try {
             makeAccount(running);
             EndpointFile endpoint = endpoint(running.control(), result(tls));
-            return new DevelopmentService(running, endpoint, folder, endpoint.claim(folder));
+            return new DevelopmentService(running, LocalTraffic.start(running.control(), tuning()), endpoint, folder,
+                    endpoint.claim(folder));
         } catch (RuntimeException e) {
             running.close();
             throw e;
@@ -131,11 +134,12 @@ final class DevelopmentService implements AutoCloseable {
 
     /** Blocks until the process is told to end. */
     void runUntilStopped() {
-        running.runUntilStopped(() -> endpoint.remove(folder));
+        ProcessEnd.await(this::close, () -> { });
     }
 
     @Override
     public void close() {
+        traffic.close();
         running.close();
         endpoint.remove(folder);
     }

@@ -10,7 +10,6 @@ import breakwater.traffic.policy.Source;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import java.util.Optional;
 
 /** Every pipeline of the plane, in the order in which a packet goes through it. Stateless. */
 final class RulePipeline {
@@ -34,8 +33,7 @@ final class RulePipeline {
 
     /** An accepted connection: may it go on, carry it. */
     static void connection(SocketChannel channel, TcpListener listener, RelayLoop loop) {
-        Source source = Optional.ofNullable(channel.attr(AcceptGuardHandler.SOURCE).get())
-                .orElseGet(() -> Source.of(channel.remoteAddress().getAddress()));
+        Source source = channel.attr(AcceptGuardHandler.SOURCE).get();
         ConnectionMeter meter = listener.meter().opened();
         channel.pipeline()
                 .addLast(new ConnectionGuardHandler(listener.guard(), meter, source))
