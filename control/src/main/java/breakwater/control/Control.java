@@ -51,6 +51,7 @@ import breakwater.control.protection.ProtectionReader;
 import breakwater.control.protection.ProtectionRevision;
 import breakwater.control.protection.Rules;
 import breakwater.control.publish.Publisher;
+import breakwater.control.publish.HistorySweep;
 import breakwater.control.publish.ReadingFeed;
 import breakwater.control.publish.Readings;
 import breakwater.control.publish.RuleStates;
@@ -129,7 +130,8 @@ public final class Control implements AutoCloseable {
         worker = new Worker(store, clock, due);
         operations.addAll(BreakwaterOperations.all(settings.operatorAccountId(), clock, worker, audit, leaks, identity, orders,
                 ddosInstances));
-        housekeeping = new Housekeeping(wall, List.of(
+        List<Housekeeping.Task> tasks = new ArrayList<>(new HistorySweep(store, clock, readings).tasks());
+        tasks.addAll(List.of(
                 new Housekeeping.Task("used nonces", Duration.ofSeconds(30),
                         (now, limit) -> store.write(transaction -> nonces.prune(transaction, now, limit))),
                 new Housekeeping.Task("old audit records", Duration.ofSeconds(5), audit::prune),
@@ -137,6 +139,7 @@ public final class Control implements AutoCloseable {
                         mitigations.sources().prune(transaction, clock.instant(transaction), limit))),
                 new Housekeeping.Task("settled leaks", Duration.ofHours(1), (now, limit) -> store.write(transaction ->
                         leaks.prune(transaction, clock.instant(transaction).minus(Duration.ofDays(1)), limit)))));
+        housekeeping = new Housekeeping(wall, tasks);
         ServiceMeters.bind(meters, worker, audit, nonces);
         Registry registry = Registry.of(contracts, operations);
         RequestIds requestIds = new RequestIds(wall);

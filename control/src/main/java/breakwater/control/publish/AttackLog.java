@@ -175,12 +175,17 @@ public final class AttackLog {
                 now.minus(HistoryLimits.EVENTS_KEPT), limit);
     }
 
-    /** Deletes what an instance has beyond its bound, oldest first. */
-    static int deleteSurplus(Transaction transaction, String instanceId) {
-        long surplus = transaction.number("SELECT COUNT(*) FROM attack_event WHERE instance_id = ?", instanceId)
-                - HistoryLimits.EVENTS_PER_INSTANCE_MAX;
-        return surplus <= 0 ? 0 : transaction.update("DELETE FROM attack_event WHERE instance_id = ? AND event_id IN"
-                + " (SELECT event_id FROM attack_event WHERE instance_id = ? ORDER BY started_at, event_id LIMIT ?)",
-                instanceId, instanceId, surplus);
+    /** Deletes what instances have beyond their bound, oldest first. Reads an index from end to end, so not often. */
+    static int deleteSurplus(Transaction transaction) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        transaction.list("SELECT instance_id, COUNT(*) FROM attack_event GROUP BY instance_id HAVING COUNT(*) > ? LIMIT 100",
+                row -> counts.put(row.text(), row.number()), HistoryLimits.EVENTS_PER_INSTANCE_MAX);
+        int deleted = 0;
+        for (Map.Entry<String, Long> instance : counts.entrySet()) {
+            deleted += transaction.update("DELETE FROM attack_event WHERE instance_id = ? AND event_id IN"
+                    + " (SELECT event_id FROM attack_event WHERE instance_id = ? ORDER BY started_at, event_id LIMIT ?)",
+                    instance.getKey(), instance.getKey(), instance.getValue() - HistoryLimits.EVENTS_PER_INSTANCE_MAX);
+        }
+        return deleted;
     }
 }

@@ -39,6 +39,8 @@ public final class Readings {
     private final KnownInstances instances = new KnownInstances();
     private final RuleStates states = new RuleStates();
     private final AttackLog attacks = new AttackLog();
+    private final TrafficHistory history = new TrafficHistory();
+    private final TrafficOrigins origins = new TrafficOrigins();
     private final Backlog backlog = new Backlog();
     private final ReadingFold.Gauges gauges = new ReadingFold.Gauges();
     private final ReadingFold.Coverage coverage = new ReadingFold.Coverage();
@@ -199,6 +201,26 @@ public final class Readings {
             coverage.forget(edge);
             states.forget(edge);
         }
+    }
+
+    /** Nothing of this instance is stored any more. */
+    void forget(String instanceId) {
+        lock.lock();
+        try {
+            instances.forget(instanceId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How much traffic there was. */
+    public TrafficHistory history() {
+        return history;
+    }
+
+    /** Where it came from. */
+    public TrafficOrigins origins() {
+        return origins;
     }
 
     /** What the planes last said of rules and their origins. */

@@ -125,6 +125,19 @@ final class Tally {
         refused(rule.endedPackets(), from, to, whole, false);
     }
 
+    /** What falls into a part of this row's time when it is spread evenly; peaks may have been in any part. */
+    Tally share(long from, long to, long whole) {
+        if (from == 0 && to == whole) {
+            return this;
+        }
+        Tally part = new Tally();
+        for (int i = 0; i < sums.length; i++) {
+            part.sums[i] = share(sums[i], from, to, whole);
+        }
+        System.arraycopy(peaks, 0, part.peaks, 0, peaks.length);
+        return part;
+    }
+
     private void refused(Map<Ending, Long> counts, long from, long to, long whole, boolean bytes) {
         counts.forEach((ending, count) -> {
             long share = share(count, from, to, whole);
