@@ -37,6 +37,7 @@ import breakwater.control.operation.ddoscoo.DdoscooOperations;
 import breakwater.control.operation.ddoscoo.InstanceLookup;
 import breakwater.control.operation.ddoscoo.mitigation.MitigationOperations;
 import breakwater.control.operation.ddoscoo.port.PortOperations;
+import breakwater.control.operation.ddoscoo.report.ReportOperations;
 import breakwater.control.operation.esa.EsaOperations;
 import breakwater.control.operation.ram.RamOperations;
 import breakwater.control.operation.sts.StsOperations;
@@ -52,6 +53,7 @@ import breakwater.control.protection.ProtectionRevision;
 import breakwater.control.protection.Rules;
 import breakwater.control.publish.Publisher;
 import breakwater.control.publish.HistorySweep;
+import breakwater.control.publish.ReadingEffects;
 import breakwater.control.publish.ReadingFeed;
 import breakwater.control.publish.Readings;
 import breakwater.control.publish.RuleStates;
@@ -95,7 +97,7 @@ public final class Control implements AutoCloseable {
         identity = Identity.over(store, new SecretSealer(settings.masterKey()), ticker);
         orders = new Orders(settings.prices().exchange());
 
-        readings = new Readings(store, wall, new TrafficMeters());
+        readings = new Readings(store, wall, new TrafficMeters(), ReadingEffects.NONE);
         readingFeed = new ReadingFeed(readings);
         Tags tags = new Tags();
         Leaks leaks = new Leaks();
@@ -117,6 +119,7 @@ public final class Control implements AutoCloseable {
                 settings.originAddresses(), readings.states(),
                 (transaction, instanceId) -> RuleStates.faults(transaction, wall.instant(), instanceId), settings.protection()));
         operations.addAll(MitigationOperations.all(new InstanceLookup(ddosInstances, ddosListings), mitigations));
+        operations.addAll(ReportOperations.all(new InstanceLookup(ddosInstances, ddosListings), readings));
         operations.addAll(BssOperations.all(orders, settings.prices(), ddosInstances, ddosListings, sitePlans));
         SiteOwnership ownership = settings.sitesVerifiedByDns()
                 ? new DnsOwnership(wall, new TxtResolver()) : SiteOwnership.ASSUMED;

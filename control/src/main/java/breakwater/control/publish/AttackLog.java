@@ -93,6 +93,40 @@ public final class AttackLog {
                 row -> new Peaks(row.number(), row.number(), row.number()), arguments.toArray()).orElse(new Peaks(0, 0, 0));
     }
 
+    /**
+     * The attacks of one kind on an address that began in the second of {@code from}, else in the next second in which any did.
+     *
+     * @param region of an instance of this region only; empty for every one
+     */
+    public List<AttackEvent> begunAt(Transaction transaction, String accountId, Optional<String> region, String address,
+                                     AttackEvent.Kind kind, Instant from) {
+        List<Object> arguments = new ArrayList<>(List.of(accountId, from, address, kind.name()));
+        region.ifPresent(arguments::add);
+        String where = " WHERE account_id = ? AND started_at >= ? AND service_address = ? AND kind = ?"
+                + (region.isPresent() ? " AND region = ?" : "");
+        Optional<Long> first = transaction.first("SELECT started_at FROM attack_event" + where + " ORDER BY started_at LIMIT 1",
+                row -> row.number(), arguments.toArray());
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        long second = Layer.SECOND.floor(first.get());
+        arguments.add(second + Layer.SECOND.millis());
+        return transaction.list("SELECT " + COLUMNS + " FROM attack_event" + where + " AND started_at < ? ORDER BY started_at, event_id"
+                + " LIMIT 100", row -> read(row).event(), arguments.toArray());
+    }
+
+    /** The attacks on the instances of these that went on at the same time as any of them, these included, in a region. */
+    public List<Logged> overlapping(Transaction transaction, String accountId, String region, List<AttackEvent> events) {
+        Map<String, Logged> found = new LinkedHashMap<>();
+        for (AttackEvent event : events) {
+            transaction.list("SELECT " + COLUMNS + " FROM attack_event WHERE instance_id = ? AND started_at <= ? AND account_id = ?"
+                            + " AND region = ? AND (ended_at = 0 OR ended_at >= ?) ORDER BY started_at DESC, event_id LIMIT 1000",
+                    AttackLog::read, event.instanceId(), event.endedAt() == 0 ? Long.MAX_VALUE : event.endedAt(), accountId, region,
+                    event.startedAt()).forEach(logged -> found.put(logged.event().id(), logged));
+        }
+        return List.copyOf(found.values());
+    }
+
     private static String where(Wanted wanted, List<Object> arguments) {
         StringBuilder where = new StringBuilder("account_id = ? AND started_at >= ? AND started_at < ?");
         arguments.addAll(List.of(wanted.accountId(), wanted.from(), wanted.until()));

@@ -115,7 +115,7 @@ public final class HistorySweep {
         List<Object[]> rows = new ArrayList<>();
         bounded(places).forEach((place, tally) -> rows.add(Readings.row(instanceId, coarse, at, place.transport(), place.port(), tally)));
         rows.add(Readings.row(instanceId, coarse == Layer.MINUTE ? Layer.MINUTE_TOTAL : Layer.HOUR_TOTAL, at, ALL_RULES, 0, total));
-        Readings.history().write(transaction, rows);
+        Readings.seconds().write(transaction, rows);
         return swept;
     }
 

@@ -2,7 +2,6 @@ package breakwater.control.publish;
 
 import breakwater.control.store.Store;
 import breakwater.control.store.Transaction;
-import breakwater.model.reading.AttackEvent;
 import breakwater.model.reading.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +32,7 @@ public final class Readings {
     private final Store store;
     private final InstantSource wall;
     private final TrafficMeters meters;
+    private final ReadingEffects effects;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@code lock}, as all that follows. The sequences as this process knows them; the stored ones decide. */
     private final Map<String, Heard> edges = new HashMap<>();
@@ -51,8 +51,12 @@ public final class Readings {
     private record Heard(long sequence, Instant wallAt) {
     }
 
-    /** @param wall the wall clock, for how long ago a plane was heard */
-    public Readings(Store store, InstantSource wall, TrafficMeters meters) {
+    /**
+     * @param wall    the wall clock, for how long ago a plane was heard
+     * @param effects what else follows from a reading, in its transaction
+     */
+    public Readings(Store store, InstantSource wall, TrafficMeters meters, ReadingEffects effects) {
+        this.effects = effects;
         this.store = store;
         this.wall = wall;
         this.meters = meters;
@@ -151,11 +155,29 @@ public final class Readings {
             attacks.write(transaction, reading.events(), known, reading.takenAt());
         }
         states.write(transaction, fresh);
+        follow(transaction, fresh, known.keySet());
         Map<String, Object[]> edgeRows = new LinkedHashMap<>();
         fresh.forEach(reading -> edgeRows.put(reading.edgeId(), new Object[] {reading.edgeId(), reading.sequence(),
             reading.takenAt(), wallNow, reading.appliedRevision()}));
         EDGES.write(transaction, List.copyOf(edgeRows.values()));
         return new Written(false, known, batch);
+    }
+
+    /** A plane that tells of something impossible must not keep what it counted from being counted. */
+    private void follow(Transaction transaction, List<Reading> fresh, Set<String> known) {
+        for (Reading reading : fresh) {
+            if (reading.events().isEmpty() && reading.listed().isEmpty()) {
+                continue;
+            }
+            try {
+                transaction.attempt(() -> {
+                    effects.follow(transaction, reading, known);
+                    return reading;
+                });
+            } catch (IllegalArgumentException e) {
+                LOG.log(System.Logger.Level.WARNING, "what follows from a reading of a traffic plane was left out", e);
+            }
+        }
     }
 
     /** A row of history as {@link Upsert} takes it. */
@@ -171,7 +193,7 @@ public final class Readings {
     }
 
     /** The statement that adds rows made by {@link #row}. */
-    static Upsert history() {
+    static Upsert seconds() {
         return SECONDS;
     }
 

@@ -45,6 +45,11 @@ public record DdosListing(Optional<DdosRegion> region, List<String> ids, Optiona
         return new DdosListing(region, ids, address, remarkPart, wanted, expired, forwarding, expiresFrom, expiresUntil, tags);
     }
 
+    /** The same, but only the one with this service address. */
+    public DdosListing ofAddress(String wanted) {
+        return new DdosListing(region, ids, Optional.of(wanted), remarkPart, plan, expired, forwarding, expiresFrom, expiresUntil, tags);
+    }
+
     /** The same, but only expired ones or only those that are not. */
     public DdosListing ofExpired(boolean wanted) {
         return new DdosListing(region, ids, address, remarkPart, plan, Optional.of(wanted), forwarding, expiresFrom,
