@@ -51,8 +51,8 @@ import breakwater.control.protection.ProtectionChanges;
 import breakwater.control.protection.ProtectionReader;
 import breakwater.control.protection.ProtectionRevision;
 import breakwater.control.protection.Rules;
-import breakwater.control.publish.Publisher;
 import breakwater.control.publish.HistorySweep;
+import breakwater.control.publish.Publisher;
 import breakwater.control.publish.ReadingEffects;
 import breakwater.control.publish.ReadingFeed;
 import breakwater.control.publish.Readings;
@@ -97,8 +97,6 @@ public final class Control implements AutoCloseable {
         identity = Identity.over(store, new SecretSealer(settings.masterKey()), ticker);
         orders = new Orders(settings.prices().exchange());
 
-        readings = new Readings(store, wall, new TrafficMeters(), ReadingEffects.NONE);
-        readingFeed = new ReadingFeed(readings);
         Tags tags = new Tags();
         Leaks leaks = new Leaks();
         DdosRecords ddosRecords = new DdosRecords();
@@ -111,6 +109,9 @@ public final class Control implements AutoCloseable {
         DdosSales ddosSales = new DdosSales(orders, settings.prices(), ddosInstances);
 
         Mitigations mitigations = new Mitigations(revision);
+        readings = new Readings(store, wall, new TrafficMeters(),
+                ReadingEffects.mitigation(mitigations, settings.protection().blackholeTime()));
+        readingFeed = new ReadingFeed(readings);
         ProtectionReader protectionReader = new ProtectionReader(ddosInstances, mitigations, settings.protection());
         publisher = new Publisher(store, clock, revision, protectionReader, settings.storeShared());
         List<Operation<?, ?>> operations = new ArrayList<>();
