@@ -7,6 +7,7 @@ import breakwater.app.configuration.NodeConfiguration;
 import breakwater.app.configuration.ServeConfiguration;
 import breakwater.app.configuration.Setting;
 import breakwater.app.configuration.UnusableConfiguration;
+import breakwater.app.link.LinkServer;
 import breakwater.app.log.ServiceLog;
 import breakwater.app.tls.CertificateAuthority;
 import breakwater.app.tls.ServerNames;
@@ -63,7 +64,9 @@ public final class ServeCommand implements Runnable {
 
     private static void serve(ServeConfiguration configuration) {
         RunningService running = RunningService.start(() -> openStore(configuration), () -> settings(configuration));
+        Optional<LinkServer> edges;
         try {
+            edges = configuration.link().map(link -> EdgeListener.start(link, running.control()));
             OperatorAccount.open(running.store(), running.control(), configuration).ifPresent(key -> LOG.info(
                     "made the operator's account " + OperatorAccount.ACCOUNT_ID + "; its access key is in " + key));
         } catch (RuntimeException e) {
@@ -73,7 +76,11 @@ public final class ServeCommand implements Runnable {
         LOG.info("serving" + configuration.http().map(http -> " http://" + http.host() + ":" + running.control().port()).orElse("")
                 + configuration.https().flatMap(https -> running.control().tlsPort().map(port -> " https://" + https.host() + ":"
                         + port)).orElse(""));
-        running.runUntilStopped(() -> LOG.info("stopped"));
+        edges.ifPresent(link -> LOG.info("taking edges on port " + link.port()));
+        ProcessEnd.await(() -> {
+            edges.ifPresent(LinkServer::close);
+            running.close();
+        }, () -> LOG.info("stopped"));
     }
 
     private NodeConfiguration configuration() {
