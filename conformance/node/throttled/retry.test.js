@@ -11,7 +11,11 @@ test('a throttled call is recognised as such', async () => {
   const client = esa();
   const names = new Set();
   for (let call = 0; call < CALLS; call += 1) {
-    await client.typed('ListSites', { pageNumber: 1 }).then(() => names.add('answered'), (error) => names.add(`${error.name} ${error.code}`));
+    await client.typed('ListSites', { pageNumber: 1 }).then(() => names.add('answered'), (error) => {
+      names.add(`${error.name} ${error.code}`);
+      // Ten calls a second: the next one is at most 100 ms away, and the client learns how far.
+      assert.ok(error.retryAfter >= 1 && error.retryAfter <= 100, `retryAfter is ${error.retryAfter}`);
+    });
   }
   assert.deepEqual([...names].sort(), ['ThrottlingError Throttling.User', 'answered']);
 });

@@ -1,5 +1,6 @@
 package breakwater.control.error;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,12 +13,28 @@ import java.util.List;
 public final class Refusal extends RuntimeException {
     private final transient ApiError error;
     private final List<String> details;
+    private final Duration retryAfter;
 
     /** @param details replace {@code {0}}, {@code {1}} … in the error's code and text, in this order */
     public Refusal(ApiError error, String... details) {
+        this(error, Duration.ZERO, List.of(details));
+    }
+
+    private Refusal(ApiError error, Duration retryAfter, List<String> details) {
         super(error.code(), null, false, false);
         this.error = error;
-        this.details = List.of(details);
+        this.details = details;
+        this.retryAfter = retryAfter;
+    }
+
+    /** A refusal that is over after a time, so that the client can wait just as long. */
+    public static Refusal until(ApiError error, Duration retryAfter) {
+        return new Refusal(error, retryAfter, List.of());
+    }
+
+    /** How long until the same request may succeed; zero when nobody knows. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 
     public ApiError error() {

@@ -15,6 +15,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.TlsConfig;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.ListenerConfig;
@@ -45,6 +46,8 @@ import javax.net.ssl.SSLContext;
  */
 public final class HttpFront implements AutoCloseable {
     private static final String TLS_SOCKET = "https";
+    /** In milliseconds; what the official clients' own retries and the vendor's command line go by. Source: their sources. */
+    private static final HeaderName RETRY_AFTER = HeaderNames.create("x-acs-retry-after");
 
     private final Pipeline pipeline;
     private final Pages pages;
@@ -209,6 +212,10 @@ public final class HttpFront implements AutoCloseable {
         }
         response.status(Status.create(answer.status()));
         response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
+        if (!answer.retryAfter().isZero()) {
+            // Rounded up: a client that comes back a moment too early is refused again.
+            response.headers().set(RETRY_AFTER, Long.toString(answer.retryAfter().plusNanos(999_999).toMillis()));
+        }
         response.send(answer.body());
     }
 

@@ -24,6 +24,7 @@ import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
 import breakwater.control.store.Transaction;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -184,9 +185,10 @@ public final class Pipeline {
     }
 
     private void throttle(Exchange exchange) {
-        if (!rooms.throttle().admit(exchange.signed.caller().accountId(), exchange.contract.product(),
-                exchange.contract.action())) {
-            throw new Refusal(GatewayError.THROTTLED);
+        long wait = rooms.throttle().nanosToWait(exchange.signed.caller().accountId(), exchange.contract.product(),
+                exchange.contract.action());
+        if (wait > 0) {
+            throw Refusal.until(GatewayError.THROTTLED, Duration.ofNanos(wait));
         }
     }
 

@@ -36,6 +36,11 @@ public final class Throttle {
 
     /** Takes one call from the bucket; false if there is none left. */
     public boolean admit(String accountId, String product, String action) {
+        return nanosToWait(accountId, product, action) == 0;
+    }
+
+    /** Takes one call from the bucket and answers 0; if there is none left, the nanoseconds until there will be one. */
+    long nanosToWait(String accountId, String product, String action) {
         long now = ticker.getAsLong();
         AtomicLong bucket = bucket(accountId + '/' + product + '/' + action, now);
         while (true) {
@@ -43,10 +48,10 @@ public final class Throttle {
             // "used" is the moment at which the bucket would be full again; it never lies in the past.
             long next = (used - now > 0 ? used : now) + nanosPerCall;
             if (next - now > burstNanos) {
-                return false;
+                return next - now - burstNanos;
             }
             if (bucket.compareAndSet(used, next)) {
-                return true;
+                return 0;
             }
         }
     }

@@ -1,11 +1,19 @@
 package breakwater.control.respond;
 
+import java.time.Duration;
+
 /**
  * A finished answer, ready for the socket.
  *
  * @param status      the HTTP status
  * @param contentType the Content-Type header
  * @param body        the bytes; not copied, so nobody may change them
+ * @param retryAfter  how long the client had better wait before it asks again; zero for nothing to say
  */
-public record Answer(int status, String contentType, byte[] body) {
+public record Answer(int status, String contentType, byte[] body, Duration retryAfter) {
+
+    /** An answer after which nobody has to wait. */
+    public Answer(int status, String contentType, byte[] body) {
+        this(status, contentType, body, Duration.ZERO);
+    }
 }

@@ -32,6 +32,18 @@ class ThrottleTest {
     }
 
     @Test
+    void aRefusedCallIsToldWhenThereWillBeOne() {
+        admitted(3, "a");
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(40));
+        long wait = throttle.nanosToWait("a", "ddoscoo", "DescribeInstances");
+        assertThat(wait).isEqualTo(TimeUnit.MILLISECONDS.toNanos(60));
+        nanos.addAndGet(wait - 1);
+        assertThat(throttle.nanosToWait("a", "ddoscoo", "DescribeInstances")).isEqualTo(1);
+        nanos.addAndGet(1);
+        assertThat(throttle.nanosToWait("a", "ddoscoo", "DescribeInstances")).isZero();
+    }
+
+    @Test
     void oneAccountDoesNotUseUpAnothersCalls() {
         admitted(10, "a");
         assertThat(admitted(10, "b")).isEqualTo(3);
