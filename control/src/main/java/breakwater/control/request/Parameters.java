@@ -42,7 +42,7 @@ public final class Parameters {
         add(query, rawQuery);
         Map<String, String> values = rawForm.isEmpty() && json.isEmpty() ? query : new LinkedHashMap<>(query);
         add(values, rawForm);
-        json.forEach((name, value) -> put(values, name, value));
+        json.forEach((name, value) -> put(values, name, value, false));
         return new Parameters(Collections.unmodifiableMap(values), Collections.unmodifiableMap(query));
     }
 
@@ -72,22 +72,25 @@ public final class Parameters {
             if (end > at) {
                 int equals = raw.indexOf('=', at);
                 boolean bare = equals < 0 || equals > end;
-                String name = decode(raw.substring(at, bare ? end : equals));
-                String value = bare ? "" : decode(raw.substring(equals + 1, end));
-                put(values, name, value);
+                String name = raw.substring(at, bare ? end : equals);
+                String value = bare ? "" : raw.substring(equals + 1, end);
+                // Most need no decoding, and then one look at them is enough.
+                boolean plain = plain(name) && plain(value);
+                put(values, plain ? name : decode(name), plain ? value : decode(value), plain);
             }
             at = end + 1;
         }
     }
 
-    private static void put(Map<String, String> values, String name, String value) {
+    /** @param plain whether both are known to be plain ASCII */
+    private static void put(Map<String, String> values, String name, String value, boolean plain) {
         if (name.isEmpty()) {
             throw new Refusal(GatewayError.INVALID_PARAMETER, "(empty name)", "a parameter without a name");
         }
         if (values.size() >= RequestLimits.PARAMETERS_MAX) {
             throw new Refusal(GatewayError.REQUEST_TOO_LARGE, "more than " + RequestLimits.PARAMETERS_MAX + " parameters");
         }
-        if (!storable(name) || !storable(value)) {
+        if (!plain && (!storable(name) || !storable(value))) {
             throw new Refusal(GatewayError.INVALID_PARAMETER, quoted(name), "it holds a NUL or half a surrogate pair");
         }
         if (values.putIfAbsent(name, value) != null) {
@@ -96,16 +99,6 @@ public final class Parameters {
     }
 
     private static boolean storable(String text) {
-        // Nearly every text has neither: one pass without a branch for each character tells.
-        int odd = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            odd |= c - 1 | Character.MIN_SURROGATE - 1 - c;
-        }
-        return odd >= 0 || wholePairsWithoutNul(text);
-    }
-
-    private static boolean wholePairsWithoutNul(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isLowSurrogate(c)) {
@@ -129,18 +122,17 @@ public final class Parameters {
         return clean.toString();
     }
 
-    private static boolean ascii(String text) {
-        int seen = 0;
-        for (int i = 0; i < text.length(); i++) {
-            seen |= text.charAt(i);
+    /** Whether the text is ASCII without NUL that stands for itself. */
+    private static boolean plain(String encoded) {
+        int odd = 0;
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            odd |= c - 1 | 0x7F - c;
         }
-        return seen < 0x80;
+        return odd >= 0 && encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0;
     }
 
     private static String decode(String encoded) {
-        if (encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0 && ascii(encoded)) {
-            return encoded;
-        }
         // Raw bytes above 0x7F arrive as ISO 8859-1 characters, so that UTF-8 sent unescaped is judged as bytes too.
         byte[] bytes = new byte[encoded.length()];
         int length = 0;
