@@ -33,7 +33,7 @@ class ForeignThingsTest {
     private static final Map<String, String> THEIRS = new HashMap<>();
     private static final Map<String, String> NOBODYS = Map.of("ddos", "ddoscoo-cn-zzzzzzzzzzz", "plan", "esa-site-zzzzzzzzzzz",
             "security", "esa-ddos-zzzzzzzzzzz", "site", "999999999999999", "order", "999999999999998", "user", "nobody",
-            "group", "nogroup", "role", "norole", "policy", "nopolicy");
+            "group", "nogroup", "role", "norole", "policy", "nopolicy", "scene", "00000000-0000-4000-8000-000000000000");
     private static String own;
 
     @BeforeAll
@@ -50,6 +50,9 @@ class ForeignThingsTest {
                 "DDoSBillingMode", "CleanTraffic")).text("/InstanceId"));
         THEIRS.put("site", succeed(owner, "esa", "CreateSite", Map.of("SiteName", "theirs.example", "InstanceId",
                 THEIRS.get("plan"), "Coverage", "overseas", "AccessType", "NS")).text("/SiteId"));
+        succeed(owner, "ddoscoo", "CreateSceneDefensePolicy", Map.of("Name", "theirs", "Template", "bypass", "StartTime", "0",
+                "EndTime", "4102444800000"));
+        THEIRS.put("scene", succeed(owner, "ddoscoo", "DescribeSceneDefensePolicies", Map.of()).text("/Policies/0/PolicyId"));
         THEIRS.putAll(Map.of("user", "theuser", "group", "thegroup", "role", "therole", "policy", "thepolicy"));
         succeed(owner, "ram", "CreateUser", Map.of("UserName", "theuser"));
         succeed(owner, "ram", "CreateGroup", Map.of("GroupName", "thegroup"));
@@ -143,6 +146,9 @@ class ForeignThingsTest {
         ApiCaller owner = server.caller();
         assertThat(succeed(owner, "ddoscoo", "DescribeInstances", Map.of("PageNumber", "1", "PageSize", "10"))
                 .text("/Instances/0/Remark")).isEmpty();
+        assertThat(succeed(owner, "ddoscoo", "DescribeAutoCcListCount", Map.of("InstanceId", THEIRS.get("ddos"))).text("/BlackCount"))
+                .isEqualTo("0");
+        assertThat(succeed(owner, "ddoscoo", "DescribeSceneDefensePolicies", Map.of()).text("/Policies/0/Status")).isEqualTo("2");
         assertThat(succeed(owner, "esa", "GetSite", Map.of("SiteId", THEIRS.get("site"))).text("/SiteModel/SiteName"))
                 .isEqualTo("theirs.example");
         assertThat(succeed(owner, "esa", "ListDDoSInstances", Map.of()).text("/InstanceInfo/0/Status")).isEqualTo("online");

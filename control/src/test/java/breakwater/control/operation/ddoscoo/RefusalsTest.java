@@ -84,6 +84,13 @@ class RefusalsTest {
                 "CreateTagResources|RegionId=cn-hangzhou,ResourceType=INSTANCE,ResourceIds.1=%s,Tags.1.Key=k",
                 "DeleteTagResources|RegionId=cn-hangzhou,ResourceType=INSTANCE,ResourceIds.1=%s,All=true",
                 "DescribeTagResources|RegionId=cn-hangzhou,ResourceType=INSTANCE,ResourceIds.1=%s",
+                "AddAutoCcBlacklist|InstanceId=%s,ExpireTime=300,Blacklist=[{\"src\":\"192.0.2.1\"}]", "EmptyAutoCcWhitelist|InstanceId=%s",
+                "DescribeAutoCcWhitelist|InstanceId=%s,PageNumber=1,PageSize=10", "DescribeAutoCcListCount|InstanceId=%s",
+                "ModifyPortAutoCcStatus|InstanceId=%s,Mode=normal,Switch=on", "DescribePortAutoCcStatus|InstanceIds.1=%s",
+                "ConfigNetworkRegionBlock|InstanceId=%s,Config={\"RegionBlockSwitch\":\"on\"}", "DescribeNetworkRegionBlock|InstanceId=%s",
+                "ConfigUdpReflect|InstanceId=%s,Config={\"UdpSports\":[]}", "DescribeUdpReflect|InstanceId=%s",
+                "ModifyBlackholeStatus|InstanceId=%s,BlackholeStatus=undo", "DescribeBlackholeStatus|InstanceIds.1=%s",
+                "ModifyBlockStatus|InstanceId=%s,Status=do,Lines.1=ct,Duration=20", "DescribeBlockStatus|InstanceIds.1=%s",
                 "DescribeInstanceStatus|InstanceId=%s,ProductType=1,RegionId=cn-hangzhou");
         for (String template : templates) {
             String[] parts = template.split("\\|");
