@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** One UDP rule on real sockets, with clients, origins and a monotonic clock that is moved by hand. */
@@ -220,7 +221,7 @@ final class UdpFixture implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("never happened: " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(200_000);
         }
     }
 
