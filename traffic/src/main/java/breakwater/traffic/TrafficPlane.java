@@ -6,6 +6,7 @@ import breakwater.model.snapshot.ProtectionSnapshot;
 import breakwater.traffic.forward.OriginDenyList;
 import breakwater.traffic.forward.Persistence;
 import breakwater.traffic.forward.Sockets;
+import breakwater.traffic.forward.health.HealthChecks;
 import breakwater.traffic.listener.EventLoops;
 import breakwater.traffic.listener.Listeners;
 import breakwater.traffic.meter.Meters;
@@ -36,6 +37,7 @@ public final class TrafficPlane implements AutoCloseable {
     private final Guards guards;
     private final OriginDenyList denyList;
     private final EventLoops loops;
+    private final HealthChecks health;
     private final Listeners listeners;
     private final ScheduledExecutorService clockwork = thread("traffic-clock");
     private final ScheduledExecutorService reader = thread("traffic-readings");
@@ -52,9 +54,11 @@ public final class TrafficPlane implements AutoCloseable {
         guards = new Guards(settings.policy(), wall, ticker, meters, CountryTable.UNKNOWN);
         denyList = new OriginDenyList(settings.loopbackOriginsAllowed(), settings.withheldOrigins());
         loops = EventLoops.start(settings.loops(), Sockets.best(), settings.relay(), denyList, ticker);
+        health = new HealthChecks(settings.health(), ticker, loops.sockets(), denyList, turn -> loops.loop(turn % loops.count()).eventLoop());
         listeners = new Listeners(settings.listener(), settings.sessions(), loops, guards, meters,
-                new Persistence(settings.persistencePlaces(), ticker), denyList, wall, ticker);
+                new Persistence(settings.persistencePlaces(), ticker), denyList, health, wall, ticker);
         every(clockwork, settings.listener().tickMillis(), listeners::tick);
+        every(clockwork, settings.listener().tickMillis(), health::tick);
         every(clockwork, GUARD_TICK_MILLIS, guards::tick);
         every(reader, settings.readingIntervalMillis(), () -> readings.accept(read()));
     }
@@ -100,7 +104,7 @@ public final class TrafficPlane implements AutoCloseable {
             readAt = now;
             ProtectionSnapshot inForce = snapshot;
             return new Reading(edgeId, ++sequence, inForce.time().nowMillis(wall), spanMillis, meters.drain(), guards.drainEvents(),
-                    guards.drainListed(), List.of(), inForce.revision());
+                    guards.drainListed(), health.drain(), inForce.revision());
         }
     }
 

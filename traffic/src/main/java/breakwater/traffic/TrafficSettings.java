@@ -1,6 +1,7 @@
 package breakwater.traffic;
 
 import breakwater.model.address.IpNetwork;
+import breakwater.traffic.forward.health.HealthSettings;
 import breakwater.traffic.forward.tcp.RelaySettings;
 import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.listener.ListenerSettings;
@@ -18,11 +19,13 @@ import java.util.List;
  * @param listener               sockets, descriptors, the tick
  * @param relay                  one relayed connection
  * @param sessions               UDP sessions
+ * @param health                 health checks
  * @param policy                 the checks
  */
 public record TrafficSettings(int loops, long readingIntervalMillis, boolean loopbackOriginsAllowed,
                               List<IpNetwork> withheldOrigins, int persistencePlaces, ListenerSettings listener,
-                              RelaySettings relay, SessionSettings sessions, PolicySettings policy) {
+                              RelaySettings relay, SessionSettings sessions, HealthSettings health,
+                              PolicySettings policy) {
     public TrafficSettings {
         withheldOrigins = List.copyOf(withheldOrigins);
         if (loops < 1 || loops > 1_024) {
@@ -40,7 +43,8 @@ public record TrafficSettings(int loops, long readingIntervalMillis, boolean loo
 
     /** For this machine: a loop for every core, and these answers about origins. */
     public static TrafficSettings usual(boolean loopbackOriginsAllowed, List<IpNetwork> withheldOrigins) {
+        ListenerSettings listener = ListenerSettings.usual();
         return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, loopbackOriginsAllowed, withheldOrigins, 1 << 20,
-                ListenerSettings.usual(), RelaySettings.USUAL, SessionSettings.USUAL, PolicySettings.USUAL);
+                listener, RelaySettings.USUAL, SessionSettings.USUAL, HealthSettings.beside(listener.descriptorsMax()), PolicySettings.USUAL);
     }
 }

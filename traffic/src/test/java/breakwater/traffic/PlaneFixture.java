@@ -19,6 +19,7 @@ import breakwater.model.snapshot.RulePolicy;
 import breakwater.model.snapshot.ServiceTime;
 import breakwater.model.snapshot.SourceLists;
 import breakwater.model.snapshot.Transport;
+import breakwater.traffic.forward.health.HealthSettings;
 import breakwater.traffic.forward.tcp.RelaySettings;
 import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.listener.ListenerSettings;
@@ -73,7 +74,7 @@ public final class PlaneFixture implements AutoCloseable {
 
     public static TrafficSettings settings(RelaySettings relay, long descriptorsMax) {
         return new TrafficSettings(2, 60_000, true, List.of(), 1 << 10, new ListenerSettings(1_024, 10, 50, 20, descriptorsMax), relay,
-                SessionSettings.USUAL, PolicySettings.USUAL);
+                SessionSettings.USUAL, HealthSettings.USUAL, PolicySettings.USUAL);
     }
 
     /** A service address nobody else has. */

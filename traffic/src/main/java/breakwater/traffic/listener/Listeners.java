@@ -7,6 +7,7 @@ import breakwater.model.snapshot.ProtectionSnapshot;
 import breakwater.model.snapshot.RuleKey;
 import breakwater.traffic.forward.OriginDenyList;
 import breakwater.traffic.forward.Persistence;
+import breakwater.traffic.forward.health.HealthChecks;
 import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.meter.Meters;
 import breakwater.traffic.policy.Guards;
@@ -41,8 +42,9 @@ public final class Listeners implements AutoCloseable {
      * @param ticker monotonic nanoseconds: when failed binds are tried again
      */
     public Listeners(ListenerSettings settings, SessionSettings sessions, EventLoops loops, Guards guards, Meters meters,
-                     Persistence persistence, OriginDenyList denyList, InstantSource wall, LongSupplier ticker) {
-        this.shared = Shared.of(settings, sessions, loops, guards, meters, persistence, denyList, ticker);
+                     Persistence persistence, OriginDenyList denyList, HealthChecks health, InstantSource wall,
+                     LongSupplier ticker) {
+        this.shared = Shared.of(settings, sessions, loops, guards, meters, persistence, denyList, health, ticker);
         this.wall = wall;
         this.ticker = ticker;
         this.retryAt = ticker.getAsLong();
@@ -128,6 +130,7 @@ public final class Listeners implements AutoCloseable {
                 made.add(listen(instance, rule));
             } else if (!known.rule().equals(rule)) {
                 known.change(rule);
+                shared.health().check(key, rule.healthCheck(), known.origins());
             }
         }
         for (ForwardingRule rule : before.rules()) {
@@ -153,6 +156,7 @@ public final class Listeners implements AutoCloseable {
             case UDP -> new UdpListener(key, instance.serviceAddress(), rule, shared);
         };
         listeners.put(key, listener);
+        shared.health().check(key, rule.healthCheck(), listener.origins());
         return listener;
     }
 
@@ -160,6 +164,7 @@ public final class Listeners implements AutoCloseable {
         RuleListener listener = listeners.remove(key);
         if (listener != null) {
             listener.close(ending);
+            shared.health().forget(key);
         }
     }
 

@@ -2,6 +2,7 @@ package breakwater.traffic.listener;
 
 import breakwater.traffic.forward.OriginDenyList;
 import breakwater.traffic.forward.Persistence;
+import breakwater.traffic.forward.health.HealthChecks;
 import breakwater.traffic.forward.udp.SessionPlaces;
 import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.meter.Meters;
@@ -16,12 +17,12 @@ import java.util.function.LongSupplier;
  * @param failed listeners that could not be bound, for the next retry; at most one entry a rule
  */
 record Shared(ListenerSettings settings, SessionSettings sessions, EventLoops loops, Guards guards, Meters meters,
-              Persistence persistence, OriginDenyList denyList, LongSupplier ticker, SessionPlaces sessionPlaces,
+              Persistence persistence, OriginDenyList denyList, HealthChecks health, LongSupplier ticker, SessionPlaces sessionPlaces,
               Descriptors descriptors, Queue<RuleListener> failed) {
     static Shared of(ListenerSettings settings, SessionSettings sessions, EventLoops loops, Guards guards, Meters meters,
-                     Persistence persistence, OriginDenyList denyList, LongSupplier ticker) {
+                     Persistence persistence, OriginDenyList denyList, HealthChecks health, LongSupplier ticker) {
         Descriptors descriptors = new Descriptors(settings.descriptorsMax());
-        return new Shared(settings, sessions, loops, guards, meters, persistence, denyList, ticker,
+        return new Shared(settings, sessions, loops, guards, meters, persistence, denyList, health, ticker,
                 new SessionPlaces(sessions.sessionsMax(), descriptors::takeOne, () -> descriptors.giveBack(1)), descriptors,
                 new ConcurrentLinkedQueue<>());
     }

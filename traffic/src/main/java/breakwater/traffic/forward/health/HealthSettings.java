@@ -14,6 +14,15 @@ public record HealthSettings(int probesMax, int firstWithinMillis, int silenceMi
     /** For production and development alike. */
     public static final HealthSettings USUAL = new HealthSettings(256, 1_000, 1_000);
 
+    /**
+     * What leaves room where descriptors are few: half of what is kept from traffic, which is an eighth of all.
+     *
+     * @param trafficDescriptorsMax descriptors that traffic may take, seven eighths of all
+     */
+    public static HealthSettings beside(long trafficDescriptorsMax) {
+        return new HealthSettings((int) Math.clamp(trafficDescriptorsMax / 14, 8, USUAL.probesMax), USUAL.firstWithinMillis, USUAL.silenceMillis);
+    }
+
     public HealthSettings {
         within("probesMax", probesMax, 1, 10_000);
         within("firstWithinMillis", firstWithinMillis, 0, 60_000);

@@ -1,0 +1,208 @@
+package breakwater.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import breakwater.model.reading.Ending;
+import breakwater.model.reading.OriginHealth;
+import breakwater.model.snapshot.ForwardingRule;
+import breakwater.model.snapshot.ForwardingRule.HealthCheck;
+import breakwater.model.snapshot.ForwardingRule.ProxyProtocol;
+import breakwater.model.snapshot.ProtectedInstance;
+import breakwater.model.snapshot.RuleKey;
+import breakwater.model.snapshot.RulePolicy;
+import breakwater.model.snapshot.SourceLists;
+import breakwater.model.snapshot.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** UDP rules and health checks through the whole plane: listener, checks, forwarding, meters, readings. */
+@ExtendWith(LeakWatch.class)
+class UdpPlaneTest {
+    private static final String ID = "ddoscoo-cn-udpplane";
+    private static final RuleKey KEY = new RuleKey(ID, Transport.UDP, 5_353);
+    private static final HealthCheck ONCE = new HealthCheck(HealthCheck.Kind.TCP, 0, "", "", 1, 1, 1, 1);
+
+    private final PlaneFixture fixture = new PlaneFixture();
+    private final DatagramSocket origin = socket();
+    private final DatagramSocket second = socket();
+    private final DatagramSocket client = socket();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+        origin.close();
+        second.close();
+        client.close();
+    }
+
+    private static DatagramSocket socket() {
+        try {
+            DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            socket.setSoTimeout(10_000);
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ForwardingRule udp(Optional<HealthCheck> check, DatagramSocket... origins) {
+        List<InetSocketAddress> addresses = Arrays.stream(origins).map(each -> (InetSocketAddress) each.getLocalSocketAddress()).toList();
+        return new ForwardingRule(Transport.UDP, KEY.frontendPort(), addresses, ProxyProtocol.NONE, 0, check, RulePolicy.NONE);
+    }
+
+    private void send(DatagramSocket from, InetSocketAddress to, String text) throws IOException {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        from.send(new DatagramPacket(payload, payload.length, to));
+    }
+
+    private static DatagramPacket receive(DatagramSocket socket) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
+        socket.receive(packet);
+        return packet;
+    }
+
+    private static String text(DatagramPacket packet) {
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    }
+
+    private static boolean silent(DatagramSocket socket) throws IOException {
+        socket.setSoTimeout(200);
+        try {
+            receive(socket);
+            return false;
+        } catch (SocketTimeoutException nothing) {
+            return true;
+        } finally {
+            socket.setSoTimeout(10_000);
+        }
+    }
+
+    @Test
+    void datagramsGoThroughTheServiceAddressAndAreInTheReading() throws IOException {
+        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        send(client, service, "question");
+        DatagramPacket question = receive(origin);
+        assertThat(text(question)).isEqualTo("question");
+        send(origin, (InetSocketAddress) question.getSocketAddress(), "answer");
+        DatagramPacket answer = receive(client);
+        assertThat(text(answer)).isEqualTo("answer");
+        assertThat(answer.getSocketAddress()).isEqualTo(service);
+        assertThat(fixture.plane.read().rules()).singleElement().satisfies(reading -> {
+            assertThat(reading.rule()).isEqualTo(KEY);
+            assertThat(List.of(reading.inBytes(), reading.inPackets(), reading.outBytes(), reading.outPackets(), reading.newConnections(),
+                    reading.activeConnections())).containsExactly(8L, 1L, 6L, 1L, 1L, 1L);
+            assertThat(reading.topSources()).singleElement().satisfies(source -> {
+                assertThat(source.address()).isEqualTo("127.0.0.1");
+                assertThat(List.of(source.packets(), source.bytes())).containsExactly(1L, 8L);
+            });
+        });
+    }
+
+    @Test
+    void forwardingEndsForUdpAtItsDeadlineAndARenewalBringsItBack() throws IOException {
+        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        send(client, service, "before");
+        DatagramPacket before = receive(origin);
+        fixture.wallMillis.set(PlaneFixture.START + 37 * PlaneFixture.DAY);
+        until("the deadline ends the session", () -> fixture.plane.read().rules().stream()
+                .anyMatch(reading -> reading.endings().containsKey(Ending.EDGE_FORWARDING_ENDED)));
+        send(client, service, "after");
+        send(origin, (InetSocketAddress) before.getSocketAddress(), "late answer");
+        assertThat(silent(origin)).isTrue();
+        assertThat(silent(client)).isTrue();
+        fixture.change(ID, instance -> PlaneFixture.until(instance, PlaneFixture.START + 60 * PlaneFixture.DAY,
+                PlaneFixture.START + 67 * PlaneFixture.DAY));
+        send(client, service, "renewed");
+        assertThat(text(receive(origin))).isEqualTo("renewed");
+    }
+
+    @Test
+    void aChangedRuleIsInForceOnTheSocketsWhenApplyReturns() throws IOException {
+        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        for (int round = 0; round < 20; round++) {
+            DatagramSocket now = round % 2 == 0 ? second : origin;
+            fixture.change(ID, instance -> withRule(instance, udp(Optional.empty(), now)));
+            send(client, service, "round " + round);
+            assertThat(text(receive(now))).isEqualTo("round " + round);
+        }
+    }
+
+    private static ProtectedInstance withRule(ProtectedInstance instance, ForwardingRule rule) {
+        return PlaneFixture.instance(instance.id(), instance.serviceAddress(), rule);
+    }
+
+    @Test
+    void anOriginIsTakenOutByItsCheckAndComesBack() throws IOException {
+        InetSocketAddress dead = (InetSocketAddress) second.getLocalSocketAddress();
+        ForwardingRule rule = udp(Optional.of(ONCE), second, origin);
+        second.close();
+        InetSocketAddress service = fixture.forward(ID, rule);
+        List<OriginHealth> told = new ArrayList<>();
+        until("the dead origin is out", () -> {
+            fixture.tickerAheadNanos.addAndGet(50_000_000);
+            told.addAll(fixture.plane.read().origins());
+            return told.contains(new OriginHealth(KEY, "127.0.0.1", false));
+        });
+        for (int i = 0; i < 4; i++) {
+            try (DatagramSocket each = socket()) {
+                send(each, service, "only one is left");
+                until("it arrives", () -> "only one is left".equals(next(origin)));
+            }
+        }
+        try (DatagramSocket back = new DatagramSocket(dead)) {
+            back.setSoTimeout(10_000);
+            told.clear();
+            until("it is back", () -> {
+                fixture.tickerAheadNanos.addAndGet(50_000_000);
+                told.addAll(fixture.plane.read().origins());
+                return told.contains(new OriginHealth(KEY, "127.0.0.1", true));
+            });
+            for (int i = 0; i < 2; i++) {
+                try (DatagramSocket each = socket()) {
+                    send(each, service, "both take turns");
+                }
+            }
+            until("the one that is back has its turn", () -> "both take turns".equals(next(back)));
+        }
+    }
+
+    private static void until(String what, BooleanSupplier condition) {
+        PlaneFixture.await(condition, () -> "never happened: " + what);
+    }
+
+    /** The next text that a socket receives; probes of one byte come in between. */
+    private static String next(DatagramSocket socket) {
+        try {
+            return text(receive(socket));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aBlackListedSourceReachesNoOrigin() throws IOException {
+        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        fixture.change(ID, instance -> new ProtectedInstance(instance.id(), instance.serviceAddress(), instance.deadlines(), instance.capacity(),
+                new SourceLists(List.of(new SourceLists.Entry(
+                        InetAddress.ofLiteral("127.0.0.1"), 32, Long.MAX_VALUE)), List.of()), instance.regionBlock(), instance.reflectionPorts(),
+                instance.automatic(), instance.scenes(), instance.blackhole(), instance.lineBlock(), instance.rules()));
+        send(client, service, "refused");
+        until("it is refused", () -> fixture.plane.read().rules().stream()
+                .anyMatch(reading -> reading.endedBytes().getOrDefault(Ending.REFUSED_BLACKLIST, 0L) == 7));
+        assertThat(silent(origin)).isTrue();
+    }
+}
