@@ -12,7 +12,7 @@ record Cost(long perSecond, long scaledNanos) {
     /** Nothing may pass. */
     static final Cost ALL = new Cost(-1, 0);
 
-    /** A burst of a second's worth is let through at once. */
+    /** A second's worth is let through at once. */
     private static final long SECOND = 1_000_000_000L;
     /** Fraction bits of the price of a byte: 65,507 bytes × 10⁹ ns ÷ 1,024 a second × 2¹⁶ is below 2⁶³. */
     private static final int SCALE = 16;
@@ -40,9 +40,14 @@ record Cost(long perSecond, long scaledNanos) {
         return units * scaledNanos + (1L << SCALE) - 1 >> SCALE;
     }
 
-    /** How much may be owed: {@code perSecond} units at once when nothing was owed. */
+    /** How much may be owed where units come one by one: {@code perSecond} of them at once when nothing was owed. */
     long toleranceNanos() {
-        return Math.max(SECOND, nanos(1) * Math.min(perSecond, 1_000_000));
+        return Math.max(SECOND, nanos(1) * Math.min(perSecond, SECOND));
+    }
+
+    /** How much may be owed where units come in pieces, as bytes do: a second. */
+    long volumeToleranceNanos() {
+        return SECOND;
     }
 
     /** The tighter of two limits. */

@@ -166,7 +166,7 @@ final class InstanceGuard {
     }
 
     private static boolean take(RateLimit limit, Cost cost, long now, int bytes) {
-        return !cost.nothing() && limit.take(now, cost.nanos(bytes), cost.toleranceNanos());
+        return !cost.nothing() && limit.take(now, cost.nanos(bytes), cost.volumeToleranceNanos());
     }
 
     /** Bytes of a connection came in and cannot be refused any more. */
@@ -190,7 +190,7 @@ final class InstanceGuard {
     }
 
     private static long pause(RateLimit limit, Cost cost, long now) {
-        return cost.nothing() ? Long.MAX_VALUE : Math.max(0, limit.debt(now) - cost.toleranceNanos());
+        return cost.nothing() ? Long.MAX_VALUE : Math.max(0, limit.debt(now) - cost.volumeToleranceNanos());
     }
 
     /** Looks at what came to all rules of this instance since the last tick. */

@@ -81,7 +81,7 @@ final class SourceLimits {
             return Ending.NONE;
         }
         // Bytes are looked at before packets are taken, so that a datagram that is refused has cost nothing.
-        if (!volume.unlimited() && !states.allows(place, tag, SourceStates.BYTES, now, volume.nanos(bytes), volume.toleranceNanos())) {
+        if (!volume.unlimited() && !states.allows(place, tag, SourceStates.BYTES, now, volume.nanos(bytes), volume.volumeToleranceNanos())) {
             offended(limits, Limit.BYTES, place, tag, source, now, serviceMillis);
             return Ending.REFUSED_SOURCE_BYTES;
         }
@@ -94,7 +94,7 @@ final class SourceLimits {
             return Ending.REFUSED_SOURCE_PACKETS;
         }
         if (!volume.unlimited()
-                && !states.take(place, tag, SourceStates.BYTES, now, volume.nanos(bytes), volume.toleranceNanos())) {
+                && !states.take(place, tag, SourceStates.BYTES, now, volume.nanos(bytes), volume.volumeToleranceNanos())) {
             offended(limits, Limit.BYTES, place, tag, source, now, serviceMillis);
             return Ending.REFUSED_SOURCE_BYTES;
         }
@@ -111,14 +111,15 @@ final class SourceLimits {
         if (place == SourceStates.NO_PLACE) {
             return;
         }
-        charge(limits, limits.sourcePackets(), SourceStates.PACKETS, Limit.PACKETS, 1, place, tag, source, now, serviceMillis);
-        charge(limits, limits.sourceBytes(), SourceStates.BYTES, Limit.BYTES, bytes, place, tag, source, now, serviceMillis);
-    }
-
-    private void charge(RuleLimits limits, Cost cost, int state, Limit limit, int units, int place, long tag, Source source, long now,
-                        long serviceMillis) {
-        if (!cost.unlimited() && states.charge(place, tag, state, now, cost.nanos(units)) > cost.toleranceNanos()) {
-            offended(limits, limit, place, tag, source, now, serviceMillis);
+        Cost packets = limits.sourcePackets();
+        if (!packets.unlimited()
+                && states.charge(place, tag, SourceStates.PACKETS, now, packets.nanos(1)) > packets.toleranceNanos()) {
+            offended(limits, Limit.PACKETS, place, tag, source, now, serviceMillis);
+        }
+        Cost volume = limits.sourceBytes();
+        if (!volume.unlimited()
+                && states.charge(place, tag, SourceStates.BYTES, now, volume.nanos(bytes)) > volume.volumeToleranceNanos()) {
+            offended(limits, Limit.BYTES, place, tag, source, now, serviceMillis);
         }
     }
 
@@ -129,13 +130,13 @@ final class SourceLimits {
         }
         long tag = SourceStates.tag(source.hash(), salt);
         int place = states.find(tag);
-        return place == SourceStates.NO_PLACE ? 0
-                : Math.max(pause(limits.sourcePackets(), SourceStates.PACKETS, place, tag, now),
-                        pause(limits.sourceBytes(), SourceStates.BYTES, place, tag, now));
-    }
-
-    private long pause(Cost cost, int state, int place, long tag, long now) {
-        return cost.unlimited() ? 0 : Math.max(0, states.debt(place, tag, state, now) - cost.toleranceNanos());
+        if (place == SourceStates.NO_PLACE) {
+            return 0;
+        }
+        long pause = limits.sourcePackets().unlimited() ? 0
+                : states.debt(place, tag, SourceStates.PACKETS, now) - limits.sourcePackets().toleranceNanos();
+        return Math.max(Math.max(0, pause), limits.sourceBytes().unlimited() ? 0
+                : states.debt(place, tag, SourceStates.BYTES, now) - limits.sourceBytes().volumeToleranceNanos());
     }
 
     private void offended(RuleLimits limits, Limit limit, int place, long tag, Source source, long now, long serviceMillis) {

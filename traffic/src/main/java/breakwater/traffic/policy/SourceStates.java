@@ -129,12 +129,12 @@ final class SourceStates {
             long owner = cells[from + least];
             if (owner == FREE || open(place, owner) == 0) {
                 // Nobody finds the old owner from here on; its state goes before the new one can be found.
-                CELL.setVolatile(cells, from + least, FREE);
+                CELL.setRelease(cells, from + least, FREE);
                 for (int word = 0; word < WORDS; word++) {
-                    CELL.setVolatile(cells, at(place, word), 0L);
+                    CELL.setRelease(cells, at(place, word), 0L);
                 }
                 CELL.setOpaque(cells, from + KEEP + least, now);
-                CELL.setVolatile(cells, from + least, tag);
+                CELL.setRelease(cells, from + least, tag);
                 return place;
             }
             passedOver |= 1 << least;
