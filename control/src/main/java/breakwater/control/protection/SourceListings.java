@@ -28,6 +28,9 @@ public final class SourceListings {
     /** Entries that planes may put on the black list of an instance; of more, those that expire first give way. */
     public static final int AUTOMATIC_MAX = 2_000;
 
+    /** Rows of one statement: few round trips for long lists, and two statements to compile. */
+    private static final int ROWS_AT_ONCE = 50;
+
     private final ProtectionRevision revision;
 
     SourceListings(ProtectionRevision revision) {
@@ -69,7 +72,7 @@ public final class SourceListings {
         if (listed.size() > MANUAL_MAX) {
             return AddOutcome.FULL;
         }
-        wanted.forEach(source -> put(transaction, now, instanceId, side, Origin.MANUAL, source, expiresAt));
+        put(transaction, now, instanceId, side, Origin.MANUAL, wanted.stream().collect(Collectors.toMap(source -> source, source -> expiresAt)));
         revision.changed(transaction, instanceId);
         return AddOutcome.ADDED;
     }
@@ -82,11 +85,8 @@ public final class SourceListings {
     public void remove(Transaction transaction, String instanceId, SourceListing.Side side, Optional<Origin> origin,
                        Collection<SourceNetwork> sources) {
         int removed = 0;
-        for (SourceNetwork source : sources) {
-            for (Origin of : origin.map(List::of).orElse(List.of(Origin.values()))) {
-                removed += transaction.update("DELETE FROM source_listing WHERE instance_id = ? AND list = ? AND origin = ? AND source = ?",
-                        instanceId, side.name(), of.name(), source.text());
-            }
+        for (Origin of : origin.map(List::of).orElse(List.of(Origin.values()))) {
+            removed += delete(transaction, instanceId, side, of, sources.stream().map(SourceNetwork::text).toList());
         }
         if (removed > 0) {
             revision.changed(transaction, instanceId);
@@ -120,32 +120,49 @@ public final class SourceListings {
         Map<String, Long> before = new HashMap<>();
         transaction.list("SELECT source, expires_at FROM source_listing WHERE instance_id = ? AND list = ? AND origin = ?",
                 row -> before.put(row.text(), row.number()), instanceId, SourceListing.Side.BLACK.name(), Origin.AUTOMATIC.name());
-        boolean changed = false;
-        for (Map.Entry<String, Long> source : sources.entrySet()) {
-            if (before.getOrDefault(source.getKey(), 0L) < source.getValue()) {
-                put(transaction, now, instanceId, SourceListing.Side.BLACK, Origin.AUTOMATIC, source.getKey(), source.getValue());
-                before.put(source.getKey(), source.getValue());
-                changed = true;
-            }
-        }
-        if (!changed) {
+        Map<String, Long> later = new HashMap<>(sources);
+        later.entrySet().removeIf(source -> before.getOrDefault(source.getKey(), 0L) >= source.getValue());
+        if (later.isEmpty()) {
             return;
         }
+        put(transaction, now, instanceId, SourceListing.Side.BLACK, Origin.AUTOMATIC, later);
+        before.putAll(later);
         List<String> kept = before.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(Map.Entry::getKey).toList();
-        for (String surplus : kept.subList(Math.min(AUTOMATIC_MAX, kept.size()), kept.size())) {
-            transaction.update("DELETE FROM source_listing WHERE instance_id = ? AND list = ? AND origin = ? AND source = ?", instanceId,
-                    SourceListing.Side.BLACK.name(), Origin.AUTOMATIC.name(), surplus);
-        }
+        delete(transaction, instanceId, SourceListing.Side.BLACK, Origin.AUTOMATIC,
+                kept.subList(Math.min(AUTOMATIC_MAX, kept.size()), kept.size()));
         revision.changed(transaction, instanceId);
     }
 
     private static void put(Transaction transaction, Instant now, String instanceId, SourceListing.Side side, Origin origin,
-                            String source, long expiresAt) {
-        transaction.update("INSERT INTO source_listing (instance_id, list, origin, source, added_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (instance_id, list, origin, source) DO UPDATE SET added_at = excluded.added_at,"
-                        + " expires_at = excluded.expires_at",
-                instanceId, side.name(), origin.name(), source, now, expiresAt);
+                            Map<String, Long> expiries) {
+        List<Map.Entry<String, Long>> all = List.copyOf(expiries.entrySet());
+        int at = 0;
+        while (at < all.size()) {
+            // Rows of one statement must differ, so the last ones cannot be filled up: they go one by one.
+            int rows = all.size() - at >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
+            List<Object> arguments = new ArrayList<>(rows * 6);
+            for (Map.Entry<String, Long> entry : all.subList(at, at + rows)) {
+                Collections.addAll(arguments, instanceId, side.name(), origin.name(), entry.getKey(), now, entry.getValue());
+            }
+            transaction.update("INSERT INTO source_listing (instance_id, list, origin, source, added_at, expires_at) VALUES "
+                    + String.join(", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?, ?)")) + " ON CONFLICT (instance_id, list, origin, source)"
+                    + " DO UPDATE SET added_at = excluded.added_at, expires_at = excluded.expires_at", arguments.toArray());
+            at += rows;
+        }
+    }
+
+    private static int delete(Transaction transaction, String instanceId, SourceListing.Side side, Origin origin, List<String> sources) {
+        int removed = 0;
+        for (int at = 0; at < sources.size(); at += ROWS_AT_ONCE) {
+            List<Object> arguments = new ArrayList<>(List.of(instanceId, side.name(), origin.name()));
+            for (int row = 0; row < ROWS_AT_ONCE; row++) {
+                arguments.add(sources.get(Math.min(at + row, sources.size() - 1)));
+            }
+            removed += transaction.update("DELETE FROM source_listing WHERE instance_id = ? AND list = ? AND origin = ? AND source IN ("
+                    + String.join(", ", Collections.nCopies(ROWS_AT_ONCE, "?")) + ")", arguments.toArray());
+        }
+        return removed;
     }
 
     /**

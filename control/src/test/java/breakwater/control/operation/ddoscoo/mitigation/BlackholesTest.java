@@ -9,8 +9,13 @@ import breakwater.control.store.sqlite.SqliteStore;
 import breakwater.model.snapshot.ProtectedInstance.Blackhole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +152,23 @@ class BlackholesTest {
         assertThat(scene.code("ModifyBlackholeStatus", "InstanceId", other.id(), "BlackholeStatus", "undo")).isEqualTo("UnBlackholeTooFrequent");
         scene.pass(Duration.ofMinutes(5));
         assertThat(scene.code("ModifyBlackholeStatus", "InstanceId", other.id(), "BlackholeStatus", "undo")).isEqualTo("OK");
+        assertThat(left("DescribeUnBlackholeCount")).isEqualTo("4 of 5");
+    }
+
+    @Test
+    void ofManyAtOnceExactlyOneIsWithinTenMinutes() throws Exception {
+        List<DdosInstance> all = Stream.generate(() -> scene.stage.pro(instance.accountId(), Duration.ofDays(-1), Duration.ofDays(20)))
+                .limit(6).toList();
+        all.forEach(each -> began(each, scene.now(), Duration.ofHours(1)));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> codes = all.stream().map(each -> threads.submit(() ->
+                    scene.code("ModifyBlackholeStatus", "InstanceId", each.id(), "BlackholeStatus", "undo"))).toList();
+            List<String> answers = new ArrayList<>();
+            for (Future<String> code : codes) {
+                answers.add(code.get());
+            }
+            assertThat(answers).containsOnlyOnce("OK").containsOnly("OK", "UnBlackholeTooFrequent");
+        }
         assertThat(left("DescribeUnBlackholeCount")).isEqualTo("4 of 5");
     }
 
