@@ -11,7 +11,6 @@ import breakwater.model.snapshot.ServiceTime;
 import breakwater.model.snapshot.SnapshotChange;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -132,9 +131,17 @@ public final class Publisher implements AutoCloseable {
                 return new Look(Optional.empty(), Optional.of(new SnapshotChange(from, now, time, changed, List.copyOf(removed))));
             }
         }
-        Map<String, ProtectedInstance> all = reader.all(transaction).stream()
-                .collect(Collectors.toMap(ProtectedInstance::id, Function.identity()));
-        return new Look(Optional.of(new ProtectionSnapshot(now, time, all)), Optional.empty());
+        return new Look(Optional.of(whole(transaction, now, time)), Optional.empty());
+    }
+
+    private ProtectionSnapshot whole(Transaction transaction, long now, ServiceTime time) {
+        return new ProtectionSnapshot(now, time, reader.all(transaction).stream()
+                .collect(Collectors.toMap(ProtectedInstance::id, Function.identity())));
+    }
+
+    /** The whole state as it is stored now, whatever was published; publishes nothing. */
+    public ProtectionSnapshot readWhole() {
+        return store.read(transaction -> whole(transaction, revision.current(transaction), clock.serviceTime(transaction)));
     }
 
     private void run() {

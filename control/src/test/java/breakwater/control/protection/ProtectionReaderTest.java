@@ -1,0 +1,122 @@
+package breakwater.control.protection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import breakwater.control.lifecycle.ddos.DdosFixture;
+import breakwater.control.lifecycle.ddos.DdosInstance;
+import breakwater.control.lifecycle.ddos.DdosPlan;
+import breakwater.control.store.Store;
+import breakwater.control.store.sqlite.SqliteStore;
+import breakwater.model.address.IpNetwork;
+import breakwater.model.snapshot.ForwardingRule.ProxyProtocol;
+import breakwater.model.snapshot.ProtectedInstance;
+import breakwater.model.snapshot.RuleKey;
+import breakwater.model.snapshot.Transport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows as the traffic plane is told of them, few and many. */
+class ProtectionReaderTest {
+    private static final Instant NOW = DdosFixture.START;
+    private final Store store = SqliteStore.inMemory();
+    private final DdosFixture ddos = new DdosFixture(store);
+    private final ProtectionRevision revision = new ProtectionRevision();
+    private final Rules rules = new Rules(revision);
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void tenThousandRulesAreReadInASecondAndInstancesWithoutRulesNotAtAll() {
+        List<DdosInstance> instances = new ArrayList<>();
+        for (int made = 0; made < 3_000; made++) {
+            instances.add(ddos.create());
+        }
+        for (int first = 0; first < 1_000; first += 50) {
+            List<DdosInstance> some = instances.subList(first, first + 50);
+            store.write(transaction -> {
+                for (DdosInstance instance : some) {
+                    for (int port = 1; port <= 10; port++) {
+                        rules.create(transaction, NOW, instance, rule(instance, port));
+                    }
+                }
+                return null;
+            });
+        }
+        ProtectionReader reader = reader(ProtectionSettings.DEVELOPMENT);
+        long began = System.nanoTime();
+        List<ProtectedInstance> all = store.read(reader::all);
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        assertThat(all).hasSize(1_000).allSatisfy(instance -> assertThat(instance.rules()).hasSize(10));
+        // The bound of the requirement is a second; a machine that does eight things at once gets more.
+        assertThat(millis).as("milliseconds for 10,000 rules").isLessThan(4_000);
+        List<String> ids = instances.stream().map(DdosInstance::id).toList();
+        assertThat(store.read(transaction -> reader.of(transaction, ids))).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(plan("SELECT DISTINCT instance_id FROM forwarding_rule WHERE instance_id > '' ORDER BY instance_id LIMIT 9"))
+                .contains("COVERING INDEX");
+        assertThat(plan("SELECT instance_id FROM protected_instance WHERE revision > 7 ORDER BY revision LIMIT 9"))
+                .contains("protected_instance_revision");
+    }
+
+    @Test
+    void bandwidthsAreScaledForRehearsals() {
+        DdosInstance pro = ddos.create();
+        DdosInstance premium = ddos.create(DdosFixture.ACCOUNT, DdosFixture.premium(DdosPlan.UNLIMITED), NOW, NOW.plus(Duration.ofDays(9)));
+        DdosInstance acceleration = ddos.create(DdosFixture.ACCOUNT, DdosFixture.premium(DdosPlan.MAINLAND_ACCELERATION), NOW,
+                NOW.plus(Duration.ofDays(9)));
+        store.write(transaction -> {
+            for (DdosInstance instance : List.of(pro, premium, acceleration)) {
+                rules.create(transaction, NOW, instance, rule(instance, 80));
+            }
+            return null;
+        });
+        ProtectionReader reader = reader(new ProtectionSettings(true, List.of(IpNetwork.parse("10.0.0.0/8")), 0.001, Duration.ofSeconds(5), List.of()));
+        for (ProtectedInstance instance : store.read(reader::all)) {
+            assertThat(instance.capacity().basicBitsPerSecond()).isEqualTo(5_000_000);
+            assertThat(instance.capacity().blackholeSeconds()).isEqualTo(5);
+            long protection = instance.id().equals(pro.id()) ? 30_000_000L : instance.id().equals(premium.id()) ? 2_000_000_000L : 5_000_000L;
+            assertThat(instance.capacity().protectionBitsPerSecond()).isEqualTo(protection);
+            assertThat(instance.capacity().cleanBitsPerSecond()).as("what is bought is not scaled").isEqualTo(100_000_000);
+        }
+    }
+
+    @Test
+    void aChangeIsCountedOnceForItsInstanceAndHeardAfterTheCommit() {
+        List<String> heard = new ArrayList<>();
+        revision.onChange(() -> heard.add("changed"));
+        DdosInstance one = ddos.create();
+        DdosInstance two = ddos.create();
+        store.write(transaction -> rules.create(transaction, NOW, one, rule(one, 80)));
+        store.write(transaction -> rules.create(transaction, NOW, two, rule(two, 80)));
+        store.write(transaction -> rules.replace(transaction, rule(one, 80).withOrigins(81, List.of("192.0.2.2"), ProxyProtocol.NONE)));
+        assertThat(store.<Long>read(revision::current)).isEqualTo(3);
+        assertThat(store.read(transaction -> revision.changedSince(transaction, 0, 9))).containsExactly(two.id(), one.id());
+        assertThat(store.read(transaction -> revision.changedSince(transaction, 2, 9))).containsExactly(one.id());
+        assertThat(heard).hasSize(3);
+        assertThat(store.write(transaction -> rules.delete(transaction, rule(one, 99).key()))).isFalse();
+        assertThat(heard).hasSize(3);
+    }
+
+    private ProtectionReader reader(ProtectionSettings settings) {
+        return new ProtectionReader(ddos.instances, InstanceProtections.USUAL, settings);
+    }
+
+    private static Rule rule(DdosInstance instance, int port) {
+        return Rule.made(new RuleKey(instance.id(), Transport.TCP, port), 80, List.of("192.0.2.1"), ProxyProtocol.NONE);
+    }
+
+    private String plan(String sql) {
+        return store.read(transaction -> transaction.list("EXPLAIN QUERY PLAN " + sql, row -> {
+            row.number();
+            row.number();
+            row.number();
+            return row.text();
+        })).toString();
+    }
+}

@@ -1,0 +1,37 @@
+package breakwater.control.publish;
+
+import breakwater.control.ControlFixture;
+import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.PostgresStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** The same on the shared store, where a change may be another node's. */
+class PublisherOnPostgresTest extends PublisherTest {
+    private final AtomicReference<Instant> wall = new AtomicReference<>(ControlFixture.START);
+    private PostgresServer.Database database;
+
+    @Override
+    ControlFixture start() {
+        database = PostgresServer.freshDatabase();
+        return node();
+    }
+
+    private ControlFixture node() {
+        return ControlFixture.start(PostgresStore.open(database.url(), database.user(), database.password(), 8,
+                InstantSource.system()), true, wall);
+    }
+
+    @Test
+    void aChangeOnOneNodeReachesSubscribersOnAnother() throws InterruptedException {
+        try (ControlFixture other = node()) {
+            Recorder recorder = new Recorder();
+            try (Subscription subscription = other.control().publisher().subscribe("other", recorder)) {
+                create(stage.running, 80);
+                recorder.await(snapshot -> snapshot.instances().containsKey(stage.running.id()));
+            }
+        }
+    }
+}

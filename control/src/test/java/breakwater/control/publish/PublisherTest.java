@@ -1,0 +1,270 @@
+package breakwater.control.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import breakwater.control.ApiCaller;
+import breakwater.control.ControlFixture;
+import breakwater.control.lifecycle.ddos.DdosFixture;
+import breakwater.control.lifecycle.ddos.DdosInstance;
+import breakwater.control.operation.ddoscoo.DdoscooStage;
+import breakwater.model.snapshot.ProtectionSnapshot;
+import breakwater.model.snapshot.SnapshotChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What subscribers hear of changes made through the public API, on the embedded store. */
+class PublisherTest {
+    DdoscooStage stage;
+
+    ControlFixture start() {
+        return ControlFixture.start();
+    }
+
+    @BeforeEach
+    void open() {
+        stage = new DdoscooStage(start());
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    /** Keeps what it hears; everything may be waited for. */
+    static final class Recorder implements Subscriber {
+        private final BlockingQueue<ProtectionSnapshot> heard = new LinkedBlockingQueue<>();
+        private final List<SnapshotChange> changes = new ArrayList<>();
+        private int wholes;
+
+        @Override
+        public synchronized void whole(ProtectionSnapshot snapshot) {
+            wholes++;
+            heard.add(snapshot);
+        }
+
+        @Override
+        public synchronized void changed(SnapshotChange change, ProtectionSnapshot reached) {
+            changes.add(change);
+            heard.add(reached);
+        }
+
+        synchronized int wholes() {
+            return wholes;
+        }
+
+        synchronized List<SnapshotChange> changes() {
+            return List.copyOf(changes);
+        }
+
+        ProtectionSnapshot await(Predicate<ProtectionSnapshot> wanted) throws InterruptedException {
+            while (true) {
+                ProtectionSnapshot next = heard.poll(20, TimeUnit.SECONDS);
+                assertThat(next).as("nothing of that kind was published").isNotNull();
+                if (wanted.test(next)) {
+                    return next;
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSubscriberHearsTheWholeStateFirstAndThenWhatChanges() throws InterruptedException {
+        create(stage.running, 80);
+        Recorder recorder = new Recorder();
+        try (Subscription subscription = publisher().subscribe("recorder", recorder)) {
+            recorder.await(snapshot -> snapshot.instances().containsKey(stage.running.id()));
+            int wholes = recorder.wholes();
+            create(stage.running, 81);
+            ProtectionSnapshot reached = recorder.await(snapshot -> snapshot.instances().get(stage.running.id()).rules().size() == 2);
+            assertThat(recorder.wholes()).isEqualTo(wholes);
+            assertThat(recorder.changes().getLast().toRevision()).isEqualTo(reached.revision());
+            assertThat(recorder.changes().getLast().changed()).extracting(instance -> instance.id()).containsExactly(stage.running.id());
+        }
+    }
+
+    @Test
+    void aSubscriberThatThrowsIsMetAgainAndHoldsUpNobody() throws InterruptedException {
+        Recorder good = new Recorder();
+        Recorder second = new Recorder();
+        CountDownLatch thrown = new CountDownLatch(1);
+        Subscriber failing = snapshot -> {
+            if (thrown.getCount() > 0) {
+                thrown.countDown();
+                throw new IllegalStateException("not now");
+            }
+            second.whole(snapshot);
+        };
+        try (Subscription bad = publisher().subscribe("failing", failing); Subscription fine = publisher().subscribe("good", good)) {
+            assertThat(thrown.await(20, TimeUnit.SECONDS)).isTrue();
+            create(stage.running, 80);
+            good.await(snapshot -> snapshot.instances().containsKey(stage.running.id()));
+            second.await(snapshot -> snapshot.instances().containsKey(stage.running.id()));
+        }
+    }
+
+    @Test
+    void aSlowSubscriberGetsTheNewestWholeStateInsteadOfAQueue() throws InterruptedException {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Recorder behind = new Recorder();
+        Subscriber slow = snapshot -> {
+            entered.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            behind.whole(snapshot);
+        };
+        Recorder quick = new Recorder();
+        try (Subscription one = publisher().subscribe("slow", slow); Subscription two = publisher().subscribe("quick", quick)) {
+            assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+            for (int port = 1; port <= 30; port++) {
+                create(stage.running, port);
+            }
+            long newest = quick.await(snapshot -> snapshot.instances().containsKey(stage.running.id())
+                    && snapshot.instances().get(stage.running.id()).rules().size() == 30).revision();
+            go.countDown();
+            behind.await(snapshot -> snapshot.revision() == newest);
+            assertThat(behind.wholes()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aClosedSubscriptionHearsNothingMore() throws InterruptedException {
+        Recorder ended = new Recorder();
+        Recorder other = new Recorder();
+        publisher().subscribe("ended", ended).close();
+        int before = ended.wholes();
+        try (Subscription subscription = publisher().subscribe("other", other)) {
+            create(stage.running, 80);
+            other.await(snapshot -> snapshot.instances().containsKey(stage.running.id()));
+            assertThat(ended.wholes()).isLessThanOrEqualTo(before + 1);
+            assertThat(ended.changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void subscribersFollowTheClockThroughFreezeAdvanceAndResume() throws InterruptedException {
+        Recorder recorder = new Recorder();
+        try (Subscription subscription = publisher().subscribe("recorder", recorder)) {
+            breakwater("FreezeClock", Map.of());
+            ProtectionSnapshot frozen = recorder.await(snapshot -> snapshot.time().frozenAt().isPresent());
+            assertThat(frozen.time().now(stage.control::wall)).isEqualTo(stage.control.wall());
+            breakwater("AdvanceClock", Map.of("Duration", "36h"));
+            ProtectionSnapshot moved = recorder.await(snapshot -> snapshot.time().now(stage.control::wall)
+                    .equals(stage.control.wall().plus(Duration.ofHours(36))));
+            assertThat(moved.time().frozenAt()).isPresent();
+            breakwater("ResumeClock", Map.of());
+            ProtectionSnapshot resumed = recorder.await(snapshot -> snapshot.time().frozenAt().isEmpty());
+            assertThat(resumed.time().now(stage.control::wall)).isEqualTo(stage.control.wall().plus(Duration.ofHours(36)));
+        }
+    }
+
+    @Test
+    void aRenewalAReleaseAndTheLastRuleReachSubscribers() throws InterruptedException {
+        DdosInstance leaving = stage.pro(DdosFixture.ACCOUNT, Duration.ofDays(-40), Duration.ofHours(2));
+        create(leaving, 80);
+        create(stage.running, 80);
+        Recorder recorder = new Recorder();
+        try (Subscription subscription = publisher().subscribe("recorder", recorder)) {
+            long until = recorder.await(snapshot -> snapshot.instances().size() == 2).instances().get(leaving.id()).deadlines().mitigateUntil();
+            ok(stage.control.call("bssopenapi", "RenewInstance", Map.of("InstanceId", leaving.id(), "ProductCode", "ddos", "ProductType",
+                    "ddoscoo", "SubscriptionType", "Subscription", "RenewPeriod", "1", "ClientToken", "renew-" + leaving.id())));
+            recorder.await(snapshot -> snapshot.instances().get(leaving.id()).deadlines().mitigateUntil() > until);
+            ok(stage.call("DeletePort", "InstanceId", stage.running.id(), "FrontendPort", "80", "FrontendProtocol", "tcp"));
+            recorder.await(snapshot -> !snapshot.instances().containsKey(stage.running.id()));
+            breakwater("AdvanceClock", Map.of("Duration", "45d"));
+            ok(stage.call("ReleaseInstance", "InstanceId", leaving.id()));
+            recorder.await(snapshot -> snapshot.instances().isEmpty());
+            assertThat(recorder.changes().stream().flatMap(change -> change.removed().stream())).contains(leaving.id(), stage.running.id());
+        }
+    }
+
+    @Test
+    void anAutomaticReleaseDuringAnAdvanceReachesSubscribers() throws InterruptedException {
+        create(stage.running, 80);
+        Recorder recorder = new Recorder();
+        try (Subscription subscription = publisher().subscribe("recorder", recorder)) {
+            recorder.await(snapshot -> snapshot.instances().size() == 1);
+            breakwater("AdvanceClock", Map.of("Duration", "60d"));
+            recorder.await(snapshot -> snapshot.instances().isEmpty());
+        }
+    }
+
+    @Test
+    void whateverManyWritersDoRevisionsGoUpAndTheChangesLeadToWhatIsStored() throws InterruptedException, ExecutionException {
+        Recorder recorder = new Recorder();
+        List<DdosInstance> instances = List.of(stage.running, stage.premium,
+                stage.pro(DdosFixture.ACCOUNT, Duration.ofDays(-1), Duration.ofDays(9)));
+        List<Long> revisions = new ArrayList<>();
+        try (Subscription subscription = publisher().subscribe("recorder", recorder);
+                Subscription order = publisher().subscribe("order", snapshot -> revisions.add(snapshot.revision()))) {
+            try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+                List<Future<?>> work = new ArrayList<>();
+                for (int writer = 0; writer < 4; writer++) {
+                    Random random = new Random(writer);
+                    work.add(writers.submit(() -> {
+                        for (int step = 0; step < 25; step++) {
+                            DdosInstance instance = instances.get(random.nextInt(instances.size()));
+                            int port = 1 + random.nextInt(4);
+                            switch (random.nextInt(3)) {
+                                case 0 -> stage.call("DeletePort", "InstanceId", instance.id(), "FrontendPort", String.valueOf(port),
+                                        "FrontendProtocol", "tcp");
+                                case 1 -> stage.call("ModifyPort", "InstanceId", instance.id(), "FrontendPort", String.valueOf(port),
+                                        "FrontendProtocol", "tcp", "BackendPort", String.valueOf(1 + random.nextInt(9)), "RealServers.1", "192.0.2.1");
+                                default -> stage.call("CreatePort", "InstanceId", instance.id(), "FrontendPort", String.valueOf(port),
+                                        "FrontendProtocol", "tcp", "RealServers.1", "192.0.2.2");
+                            }
+                        }
+                    }));
+                }
+                for (Future<?> each : work) {
+                    each.get();
+                }
+            }
+            ProtectionSnapshot stored = freshlyRead();
+            ProtectionSnapshot heard = recorder.await(snapshot -> snapshot.revision() == stored.revision());
+            assertThat(heard.instances()).isEqualTo(stored.instances());
+        }
+        assertThat(revisions).isSorted();
+    }
+
+    /** The state as one who knows nothing reads it. */
+    private ProtectionSnapshot freshlyRead() {
+        return publisher().readWhole();
+    }
+
+    Publisher publisher() {
+        return stage.control.control().publisher();
+    }
+
+    void create(DdosInstance instance, int port) {
+        ok(stage.call("CreatePort", "InstanceId", instance.id(), "FrontendPort", String.valueOf(port), "FrontendProtocol", "tcp",
+                "RealServers.1", "192.0.2.1"));
+    }
+
+    private void breakwater(String action, Map<String, String> parameters) {
+        ok(stage.control.call("breakwater", action, parameters));
+    }
+
+    static ApiCaller.Answer ok(ApiCaller.Answer answer) {
+        assertThat(answer.code()).as(answer.text()).isEqualTo("OK");
+        return answer;
+    }
+}
