@@ -17,7 +17,7 @@ import java.util.Optional;
  * is named by the operator.
  *
  * <p>An IPv6 address that carries an IPv4 address is judged by both: IPv4-mapped (RFC 4291 section 2.5.5.2), IPv4-compatible (2.5.5.1), 6to4
- * (RFC 3056), NAT64 (RFC 6052, RFC 8215), Teredo (RFC 4380), ISATAP (RFC 5214). Inside of such a wrapping loopback is never allowed: no
+ * (RFC 3056), NAT64 (RFC 6052), Teredo (RFC 4380), ISATAP (RFC 5214). Inside of such a wrapping loopback is never allowed: no
  * developer writes that.
  */
 public final class OriginAddresses {
@@ -27,13 +27,13 @@ public final class OriginAddresses {
             forbidden(Reason.UNSPECIFIED, "0.0.0.0/8", "::"),
             forbidden(Reason.LINK_LOCAL, "169.254.0.0/16", "fe80::/10"),
             forbidden(Reason.MULTICAST, "224.0.0.0/4", "ff00::/8"),
-            forbidden(Reason.RESERVED, "240.0.0.0/4", "fec0::/10", "100::/64"));
+            // Where an address of the local NAT64 prefix (RFC 8215) carries an IPv4 address is known only to who set it up.
+            forbidden(Reason.RESERVED, "240.0.0.0/4", "fec0::/10", "100::/64", "64:ff9b:1::/48"));
     private static final Forbidden LOOPBACK = forbidden(Reason.LOOPBACK, "127.0.0.0/8", "::1");
 
     private static final IpNetwork COMPATIBLE = IpNetwork.parse("::/96");
     private static final IpNetwork SIX_TO_FOUR = IpNetwork.parse("2002::/16");
     private static final IpNetwork TRANSLATED = IpNetwork.parse("64:ff9b::/96");
-    private static final IpNetwork TRANSLATED_LOCALLY = IpNetwork.parse("64:ff9b:1::/48");
     private static final IpNetwork TEREDO = IpNetwork.parse("2001::/32");
 
     private final boolean loopbackAllowed;
@@ -82,13 +82,8 @@ public final class OriginAddresses {
     private static List<InetAddress> carried(byte[] bytes) {
         InetAddress address = address(bytes);
         List<InetAddress> carried = new ArrayList<>(2);
-        if (COMPATIBLE.contains(address) || TRANSLATED.contains(address) || TRANSLATED_LOCALLY.contains(address)) {
+        if (COMPATIBLE.contains(address) || TRANSLATED.contains(address)) {
             carried.add(address(Arrays.copyOfRange(bytes, 12, 16)));
-        }
-        if (TRANSLATED_LOCALLY.contains(address)) {
-            // RFC 6052 section 2.2, a prefix of 48 bits: octets 6, 7, 9 and 10; of 64 bits: 9 to 12.
-            carried.add(address(new byte[] {bytes[6], bytes[7], bytes[9], bytes[10]}));
-            carried.add(address(Arrays.copyOfRange(bytes, 9, 13)));
         }
         if (SIX_TO_FOUR.contains(address)) {
             carried.add(address(Arrays.copyOfRange(bytes, 2, 6)));

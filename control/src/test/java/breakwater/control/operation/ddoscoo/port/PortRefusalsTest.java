@@ -65,7 +65,7 @@ class PortRefusalsTest {
     static Stream<Row> rows() throws IOException {
         try (InputStream in = Objects.requireNonNull(PortRefusalsTest.class.getResourceAsStream("refusals.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(" \\| ?", -1))
+                    .map(line -> line.split("\\|", -1))
                     .map(cells -> new Row(cells[0].strip(), cells[1].strip(), cells[2].strip(), cells.length > 3 ? cells[3].strip() : ""))
                     .toList().stream();
         }
