@@ -20,8 +20,12 @@ public final class FrontLimits {
     public static final int BACKLOG_MAX = 1_024;
     /** A kept connection on which nothing happens is closed. Longer than the SDKs' own pools keep theirs (60 s). */
     public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(90);
-    /** The longest wait for the next bytes of a request that has begun. */
-    public static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    /** How often idle connections are looked for: one that has sent nothing, or half a first line, lasts so much longer at the most. */
+    public static final Duration IDLE_CHECK = Duration.ofSeconds(10);
+    /** The longest that a request may take to arrive from its first line to its last byte: a mebibyte at 35 KiB a second. */
+    public static final Duration ARRIVAL_MAX = Duration.ofSeconds(30);
+    /** How often requests that take longer are looked for. */
+    public static final Duration ARRIVAL_CHECK = Duration.ofSeconds(1);
     /** How long requests in progress may take to end when the server stops. */
     public static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(2);
 

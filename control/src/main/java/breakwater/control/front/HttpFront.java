@@ -38,6 +38,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -55,6 +57,9 @@ public final class HttpFront implements AutoCloseable {
     private final RequestIds requestIds;
     private final Optional<String> encryptedSocket;
     private final WebServer server;
+    private final SlowRequests slowRequests = new SlowRequests(FrontLimits.ARRIVAL_MAX, System::nanoTime);
+    private final ScheduledThreadPoolExecutor sweeper =
+            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("slow-requests").factory());
 
     private HttpFront(Pipeline pipeline, Pages pages, InstantSource wall, RequestIds requestIds, Listeners listeners) {
         this.pipeline = pipeline;
@@ -112,6 +117,8 @@ public final class HttpFront implements AutoCloseable {
         HttpFront front = new HttpFront(pipeline, pages, wall, requestIds, listeners);
         try {
             front.server.start();
+            long check = FrontLimits.ARRIVAL_CHECK.toMillis();
+            front.sweeper.scheduleWithFixedDelay(front.slowRequests::sweep, check, check, TimeUnit.MILLISECONDS);
             if (!front.server.isRunning()) {
                 throw new UncheckedIOException(new BindException("an address was taken while the server started"));
             }
@@ -143,6 +150,7 @@ public final class HttpFront implements AutoCloseable {
 
     @Override
     public void close() {
+        sweeper.shutdownNow();
         server.stop();
     }
 
@@ -185,9 +193,9 @@ public final class HttpFront implements AutoCloseable {
                 .maxConcurrentRequests(FrontLimits.REQUESTS_AT_ONCE_MAX)
                 .maxPayloadSize(FrontLimits.DRAINED_BYTES_MAX)
                 .idleConnectionTimeout(FrontLimits.IDLE_TIMEOUT)
+                .idleConnectionPeriod(FrontLimits.IDLE_CHECK)
                 .shutdownGracePeriod(FrontLimits.SHUTDOWN_GRACE)
                 .connectionOptions(SocketOptions.builder()
-                        .readTimeout(FrontLimits.READ_TIMEOUT)
                         .tcpNoDelay(true)
                         .build())
                 .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false))
@@ -196,14 +204,20 @@ public final class HttpFront implements AutoCloseable {
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(RequestLimits.REQUEST_LINE_BYTES_MAX)
                         .maxHeadersSize(RequestLimits.HEADER_BYTES_MAX)
+                        .addReceiveListener(slowRequests)
                         .build());
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
+        if (!request.content().hasEntity()) {
+            slowRequests.arrived();
+        }
         String path = request.path().rawPath();
         Answer answer;
         if (path.equals("/")) {
             Optional<byte[]> body = body(request);
+            // One that is too large is not whole: what of it is thrown away must come in time too.
+            body.ifPresent(whole -> slowRequests.arrived());
             answer = body.isPresent() ? pipeline.handle(raw(request, path, body.get())) : tooLarge();
         } else if (path.equals("/readyz") || path.equals("/healthz") || request.prologue().method().text().equals("GET")) {
             answer = pages.page(path).orElseGet(() -> refusal(new Refusal(GatewayError.UNSUPPORTED_PATH)));
