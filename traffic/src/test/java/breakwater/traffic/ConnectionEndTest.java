@@ -10,6 +10,7 @@ import breakwater.model.reading.Ending;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,6 +84,24 @@ class ConnectionEndTest {
             client.close();
             fixture.awaitEnded(key("reset", 80), Ending.CLIENT_RESET, 1);
             PlaneFixture.await(atOrigin::isClosed, () -> "the origin's read has not failed");
+        }
+    }
+
+    @Test
+    void aResetAfterAHalfCloseEndsTheConnection() throws Exception {
+        try (TestOrigin origin = TestOrigin.start(connection -> {
+            connection.getInputStream().readAllBytes();
+            connection.getOutputStream().write(new byte[1 << 16]);
+            // Neither says more nor closes.
+            BadOriginTest.hold(new CountDownLatch(1));
+        })) {
+            InetSocketAddress service = fixture.forward("reset", tcp(80, origin.address()));
+            Socket client = connect(service);
+            client.shutdownOutput();
+            assertThat(client.getInputStream().readNBytes(1 << 16)).hasSize(1 << 16);
+            client.setSoLinger(true, 0);
+            client.close();
+            fixture.awaitEnded(key("reset", 80), Ending.CLIENT_RESET, 1);
         }
     }
 

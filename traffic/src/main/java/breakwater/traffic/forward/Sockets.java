@@ -30,6 +30,8 @@ public enum Sockets {
     /** The JDK's selectors; slower, and everywhere. */
     NIO;
 
+    /** The kernel's TCP_CLOSE (include/net/tcp_states.h). */
+    private static final int TCP_CLOSE = 7;
     private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
 
     /** The best that this machine has; says so in the log when it is the slower one. */
@@ -72,6 +74,11 @@ public enum Sockets {
             case EPOLL -> new EpollDatagramChannel(family(address));
             case NIO -> new NioDatagramChannel(family(address));
         };
+    }
+
+    /** Whether the kernel has given the connection up, as after a reset; false where it cannot be asked. */
+    public static boolean gone(SocketChannel channel) {
+        return channel.isOpen() && channel instanceof EpollSocketChannel epoll && epoll.tcpInfo().state() == TCP_CLOSE;
     }
 
     private static SocketProtocolFamily family(InetAddress address) {

@@ -3,6 +3,7 @@ package breakwater.traffic.forward.tcp;
 import breakwater.model.reading.Ending;
 import breakwater.traffic.forward.Origin;
 import breakwater.traffic.forward.OriginSet;
+import breakwater.traffic.forward.Sockets;
 import breakwater.traffic.meter.ConnectionMeter;
 import breakwater.traffic.meter.Ended;
 import io.netty.buffer.ByteBuf;
@@ -30,6 +31,9 @@ import java.util.concurrent.TimeUnit;
 final class Relay extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(Relay.class.getName());
 
+    /** After how many sweeps a half-closed connection is asked whether it was reset: once a second. */
+    private static final int HALF_CLOSED_SWEEPS = 5;
+
     /** Neighbours in the list of {@link RelayLoop}. */
     Relay previous;
     Relay next;
@@ -56,6 +60,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private Ending firstDone = Ending.CLIENT_CLOSED;
 
     private boolean touched;
+    private int sweeps;
     private long heldBytes;
     private long quietSince;
 
@@ -391,6 +396,12 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     /** Looks at how long nothing moved. */
     void sweep(long now) {
+        if ((clientDone || originDone) && ++sweeps % HALF_CLOSED_SWEEPS == 0) {
+            endIfReset();
+            if (ended) {
+                return;
+            }
+        }
         long held = held(client) + (connected ? held(origin.orElseThrow()) : 0);
         if (touched || held != heldBytes) {
             touched = false;
@@ -406,6 +417,15 @@ final class Relay extends ChannelInboundHandlerAdapter {
             }
         } else if (quietMillis >= (clientDone || originDone ? settings.halfCloseMillis() : settings.idleTimeoutMillis())) {
             abort(Ending.CLIENT_IDLE);
+        }
+    }
+
+    /** A side whose half has ended is not read any more, so its reset would be noticed only when something is written to it. */
+    private void endIfReset() {
+        if (clientDone && Sockets.gone(client)) {
+            abort(Ending.CLIENT_RESET);
+        } else if (originDone && origin.filter(Sockets::gone).isPresent()) {
+            abort(Ending.ORIGIN_RESET);
         }
     }
 
