@@ -41,7 +41,9 @@ final class EdgeNode implements AutoCloseable {
         }
         // The plane has its first reading before there is a stream: what it says then is nothing yet.
         AtomicReference<Consumer<Reading>> sending = new AtomicReference<>(reading -> { });
-        TrafficPlane plane = TrafficPlane.start(TrafficSettings.usual(), InstantSource.system(), System::nanoTime,
+        TrafficSettings settings = TrafficSettings.usual(configuration.protection().loopbackOriginsAllowed(),
+                configuration.protection().withheldNetworks());
+        TrafficPlane plane = TrafficPlane.start(settings, InstantSource.system(), System::nanoTime,
                 reading -> sending.get().accept(reading));
         LinkClient link = LinkClient.start(configuration.controls(), credentials, data.path().resolve("snapshot"), plane.edgeId(),
                 plane::apply);

@@ -65,10 +65,13 @@ public final class ServeCommand implements Runnable {
     private static void serve(ServeConfiguration configuration) {
         RunningService running = RunningService.start(() -> openStore(configuration), () -> settings(configuration));
         Optional<LinkServer> edges;
+        Optional<LocalTraffic> traffic;
         try {
             edges = configuration.link().map(link -> EdgeListener.start(link, running.control()));
             OperatorAccount.open(running.store(), running.control(), configuration).ifPresent(key -> LOG.info(
                     "made the operator's account " + OperatorAccount.ACCOUNT_ID + "; its access key is in " + key));
+            traffic = configuration.carriesTraffic() ? Optional.of(LocalTraffic.start(running.control(), configuration.tuning()))
+                    : Optional.empty();
         } catch (RuntimeException e) {
             running.close();
             throw e;
@@ -79,6 +82,7 @@ public final class ServeCommand implements Runnable {
         edges.ifPresent(link -> LOG.info("taking edges on port " + link.port()));
         ProcessEnd.await(() -> {
             edges.ifPresent(LinkServer::close);
+            traffic.ifPresent(LocalTraffic::close);
             running.close();
         }, () -> LOG.info("stopped"));
     }

@@ -1,5 +1,6 @@
 package breakwater.app.configuration;
 
+import breakwater.control.protection.ProtectionSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
@@ -10,9 +11,11 @@ import java.util.logging.Level;
  * @param dataFolder  where the last good snapshot is kept
  * @param controls    the nodes it connects to, in turn; at least one
  * @param credentials the folder of its keys
+ * @param protection  what origins may be; the rest of it is the control node's
  * @param logLevel    least level that is logged
  */
-public record EdgeConfiguration(Path dataFolder, List<Endpoint> controls, Path credentials, Level logLevel) implements NodeConfiguration {
+public record EdgeConfiguration(Path dataFolder, List<Endpoint> controls, Path credentials, ProtectionSettings protection,
+        Level logLevel) implements NodeConfiguration {
     public EdgeConfiguration {
         controls = List.copyOf(controls);
     }

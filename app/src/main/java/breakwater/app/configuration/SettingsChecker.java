@@ -62,9 +62,11 @@ final class SettingsChecker {
             problems.add("an edge alone needs link.credentials (" + Setting.LINK_CREDENTIALS.range() + ")");
         }
         Optional<Path> data = dataFolder();
+        Optional<ProtectionSettings> protection = protection();
         Optional<Level> level = level();
         return problems.isEmpty()
-                ? Optional.of(new EdgeConfiguration(data.orElseThrow(), controls, credentials.orElseThrow(), level.orElseThrow()))
+                ? Optional.of(new EdgeConfiguration(data.orElseThrow(), controls, credentials.orElseThrow(), protection.orElseThrow(),
+                        level.orElseThrow()))
                 : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package breakwater.app.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import breakwater.control.protection.ProtectionSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,7 +131,8 @@ class ServeConfigurationTest {
         assertThat(NodeConfiguration.read(Optional.empty(), Map.of("BREAKWATER_NODE_ROLES", "edge", "BREAKWATER_LINK_CREDENTIALS",
                 "/etc/link", "BREAKWATER_LINK_CONTROLS", "192.0.2.1:7072, [2001:db8::1]:7072"))).isEqualTo(
                 new EdgeConfiguration(Path.of("/var/lib/breakwater"), List.of(new Endpoint("192.0.2.1", 7072),
-                        new Endpoint("2001:db8::1", 7072)), Path.of("/etc/link"), Level.INFO));
+                        new Endpoint("2001:db8::1", 7072)), Path.of("/etc/link"),
+                        new ProtectionSettings(false, List.of(), 1, Duration.ofMinutes(30), List.of()), Level.INFO));
         assertThatThrownBy(() -> NodeConfiguration.read(Optional.empty(), Map.of("BREAKWATER_NODE_ROLES", "edge",
                 "BREAKWATER_LINK_CONTROLS", "192.0.2.1"))).hasMessageContainingAll("link.controls", "link.credentials")
                 .hasMessageNotContaining("store.url");

@@ -1,0 +1,167 @@
+package breakwater.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import breakwater.app.link.LinkServer;
+import breakwater.app.tls.LinkCredentials;
+import breakwater.model.reading.Reading;
+import breakwater.model.snapshot.ForwardingRule;
+import breakwater.model.snapshot.ForwardingRule.ProxyProtocol;
+import breakwater.model.snapshot.ProtectedInstance;
+import breakwater.model.snapshot.ProtectedInstance.AutomaticMode;
+import breakwater.model.snapshot.ProtectedInstance.Blackhole;
+import breakwater.model.snapshot.ProtectedInstance.Capacity;
+import breakwater.model.snapshot.ProtectedInstance.Deadlines;
+import breakwater.model.snapshot.ProtectedInstance.RegionBlock;
+import breakwater.model.snapshot.ProtectionSnapshot;
+import breakwater.model.snapshot.RulePolicy;
+import breakwater.model.snapshot.ServiceTime;
+import breakwater.model.snapshot.SourceLists;
+import breakwater.model.snapshot.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An edge in a process of its own, started as an operator starts it; the control node is this test, and it goes away. What the edge
+ * does then it does from the snapshot's deadlines and the wall clock alone, so one test waits for seconds of real time to pass.
+ */
+class EdgeProgramTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int FRONTEND_PORT = 7443;
+
+    @TempDir
+    private Path folder;
+
+    private final BlockingQueue<Reading> readings = new LinkedBlockingQueue<>();
+    private final InetAddress serviceAddress = InetAddress.ofLiteral("127.77.251." + (1 + (int) (ProcessHandle.current().pid() % 250)));
+    private ServerSocket origin;
+
+    @BeforeEach
+    void startOrigin() throws IOException {
+        origin = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> {
+            while (!origin.isClosed()) {
+                try {
+                    Socket accepted = origin.accept();
+                    Thread.ofVirtual().start(() -> echo(accepted));
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        });
+        LinkCredentials.make(folder.resolve("keys"), InstantSource.system());
+    }
+
+    @AfterEach
+    void stopOrigin() throws IOException {
+        origin.close();
+    }
+
+    @Test
+    void anEdgeGoesOnWithoutAControlNodeThroughItsOwnRestartAndEndsForwardingAtItsDeadline() throws Exception {
+        Instant forwardUntil = InstantSource.system().instant().plus(PATIENCE);
+        Map<String, String> environment;
+        try (LinkServer control = control(snapshot(7, forwardUntil))) {
+            environment = Map.of("BREAKWATER_NODE_ROLES", "edge", "BREAKWATER_LINK_CONTROLS", "127.0.0.1:" + control.port(),
+                    "BREAKWATER_LINK_CREDENTIALS", folder.resolve("keys").toString(), "BREAKWATER_DATA_FOLDER",
+                    folder.resolve("data").toString(), "BREAKWATER_ORIGINS_LOOPBACK", "on");
+            try (Program edge = Program.start(folder, environment, "serve").await("connected to control node")) {
+                assertThat(exchange(connected())).isEqualTo('x');
+                Reading heard = readings.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                assertThat(heard.appliedRevision()).isLessThanOrEqualTo(7);
+                Socket kept = connected();
+                control.close();
+                edge.await("is away");
+                assertThat(exchange(kept)).as("a connection from before").isEqualTo('x');
+                assertThat(exchange(connected())).as("a new connection").isEqualTo('x');
+                edge.kill();
+            }
+        }
+        try (Program again = Program.start(folder, environment, "serve").await("protecting from the snapshot on disk, revision 7")) {
+            assertThat(exchange(connected())).as("after kill -9, with no control node to ask").isEqualTo('x');
+            again.terminate();
+        }
+        Instant soon = InstantSource.system().instant().plusSeconds(20);
+        try (LinkServer control = control(snapshot(8, soon))) {
+            Map<String, String> here = new HashMap<>(environment);
+            here.put("BREAKWATER_LINK_CONTROLS", "127.0.0.1:" + control.port());
+            try (Program edge = Program.start(folder, here, "serve").await("connected to control node")) {
+                Socket live = connected();
+                assertThat(exchange(live)).isEqualTo('x');
+                control.close();
+                live.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+                assertThat(end(live)).as("the edge ends the connection").isTrue();
+                assertThat(InstantSource.system().instant()).as("not before its deadline").isAfterOrEqualTo(soon);
+                assertThatThrownBy(() -> new Socket(serviceAddress, FRONTEND_PORT).close()).as("and listens no more")
+                        .isInstanceOf(IOException.class);
+                assertThat(edge.printed()).doesNotContain("SEVERE");
+            }
+        }
+    }
+
+    private LinkServer control(ProtectionSnapshot snapshot) {
+        return LinkServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                LinkCredentials.read(folder.resolve("keys"), LinkCredentials.Role.CONTROL), subscriber -> {
+                    subscriber.accept(snapshot);
+                    return () -> { };
+                }, readings::add);
+    }
+
+    private ProtectionSnapshot snapshot(long revision, Instant forwardUntil) {
+        ForwardingRule rule = new ForwardingRule(Transport.TCP, FRONTEND_PORT,
+                List.of(new InetSocketAddress(origin.getInetAddress(), origin.getLocalPort())), ProxyProtocol.NONE, 0, Optional.empty(),
+                RulePolicy.NONE);
+        ProtectedInstance instance = new ProtectedInstance("ddoscoo-cn-edgeprogram", serviceAddress,
+                new Deadlines(0, forwardUntil.toEpochMilli()),
+                new Capacity(1_000, 1_000, 1_000_000_000, 30_000_000_000L, 5_000_000_000L, 1_800), SourceLists.NONE, RegionBlock.NONE,
+                Set.of(), AutomaticMode.OFF, List.of(), Blackhole.NONE, 0, List.of(rule));
+        return new ProtectionSnapshot(revision, ServiceTime.WALL, Map.of(instance.id(), instance));
+    }
+
+    private Socket connected() throws IOException {
+        return new Socket(serviceAddress, FRONTEND_PORT);
+    }
+
+    private static int exchange(Socket socket) throws IOException {
+        socket.getOutputStream().write('x');
+        return socket.getInputStream().read();
+    }
+
+    private static boolean end(Socket socket) {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (IOException reset) {
+            return !(reset instanceof SocketTimeoutException);
+        }
+    }
+
+    private static void echo(Socket socket) {
+        try (socket) {
+            socket.getInputStream().transferTo(socket.getOutputStream());
+        } catch (IOException gone) {
+            // The connection was ended; that is what the test looks at from the other side.
+            return;
+        }
+    }
+}
