@@ -40,6 +40,7 @@ class UdpPlaneTest {
     private final DatagramSocket origin = socket();
     private final DatagramSocket second = socket();
     private final DatagramSocket client = socket();
+    private int persistenceSeconds;
 
     @AfterEach
     void close() {
@@ -139,6 +140,29 @@ class UdpPlaneTest {
             send(client, service, "round " + round);
             assertThat(text(receive(now))).isEqualTo("round " + round);
         }
+    }
+
+    @Test
+    void aSessionLivesThroughAThousandChangesThatDoNotConcernIt() throws IOException {
+        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        send(client, service, "first");
+        int port = receive(origin).getPort();
+        for (int change = 0; change < 1_000; change++) {
+            ForwardingRule rule = udp(Optional.empty(), origin);
+            fixture.change(ID, instance -> withRule(instance, change(rule)));
+            if (change % 10 == 0) {
+                send(client, service, "after " + change);
+                DatagramPacket datagram = receive(origin);
+                assertThat(text(datagram)).isEqualTo("after " + change);
+                assertThat(datagram.getPort()).isEqualTo(port);
+            }
+        }
+    }
+
+    /** The same rule with another persistence each time. */
+    private ForwardingRule change(ForwardingRule rule) {
+        persistenceSeconds = persistenceSeconds % 3_600 + 30;
+        return PlaneFixture.keeping(rule, persistenceSeconds);
     }
 
     private static ProtectedInstance withRule(ProtectedInstance instance, ForwardingRule rule) {
