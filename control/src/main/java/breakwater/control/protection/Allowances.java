@@ -1,5 +1,6 @@
 package breakwater.control.protection;
 
+import breakwater.control.lifecycle.ddos.DdosInstance;
 import breakwater.control.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,8 +75,9 @@ public final class Allowances {
         return (int) Math.max(0, kind.most() - used);
     }
 
-    /** Takes one use, if there is one. */
-    Use take(Transaction transaction, Instant now, String accountId, Kind kind, String instanceId) {
+    /** Takes one use of the instance's account, if there is one. */
+    Use take(Transaction transaction, Instant now, Kind kind, DdosInstance instance) {
+        String accountId = instance.accountId();
         if (left(transaction, now, accountId, kind) == 0) {
             return Use.EXHAUSTED;
         }
@@ -89,7 +91,7 @@ public final class Allowances {
         long number = 1 + transaction.number("SELECT MAX(number) FROM allowance_use WHERE account_id = ? AND kind = ?", accountId,
                 kind.name());
         transaction.update("INSERT INTO allowance_use (account_id, kind, number, used_at, instance_id) VALUES (?, ?, ?, ?, ?)",
-                accountId, kind.name(), number, now, instanceId);
+                accountId, kind.name(), number, now, instance.id());
         return Use.TAKEN;
     }
 }

@@ -1,5 +1,8 @@
 package breakwater.control.protection;
 
+import breakwater.control.lifecycle.ddos.DdosInstance;
+import breakwater.control.lifecycle.ddos.DdosRecord;
+import breakwater.control.lifecycle.ddos.DdosRecords;
 import breakwater.control.store.Transaction;
 import breakwater.model.snapshot.ProtectedInstance.Blackhole;
 import java.time.Instant;
@@ -13,6 +16,7 @@ public final class Blackholes {
     private final ProtectionRevision revision;
     private final Mitigations mitigations;
     private final Allowances allowances;
+    private final DdosRecords records = new DdosRecords();
 
     Blackholes(ProtectionRevision revision, Mitigations mitigations, Allowances allowances) {
         this.revision = revision;
@@ -65,15 +69,16 @@ public final class Blackholes {
         }
     }
 
-    /** Ends one for its owner, which is counted. */
-    public LiftOutcome lift(Transaction transaction, Instant now, String accountId, String instanceId) {
-        Blackhole before = mitigations.settings(transaction, instanceId).blackhole();
+    /** Ends one for its owner, which is counted and goes into the instance's records. */
+    public LiftOutcome lift(Transaction transaction, Instant now, DdosInstance instance) {
+        Blackhole before = mitigations.settings(transaction, instance.id()).blackhole();
         if (!holds(before, now)) {
             return LiftOutcome.NOT_BLACKHOLED;
         }
-        return switch (allowances.take(transaction, now, accountId, Allowances.Kind.BLACKHOLE_LIFTED, instanceId)) {
+        return switch (allowances.take(transaction, now, Allowances.Kind.BLACKHOLE_LIFTED, instance)) {
             case TAKEN -> {
-                write(transaction, instanceId, new Blackhole(0, 0, now.toEpochMilli()));
+                write(transaction, instance.id(), new Blackhole(0, 0, now.toEpochMilli()));
+                records.record(transaction, now, instance, DdosRecord.Kind.BLACKHOLE_LIFTED, before.until(), now.toEpochMilli());
                 yield LiftOutcome.LIFTED;
             }
             case EXHAUSTED -> LiftOutcome.EXHAUSTED;

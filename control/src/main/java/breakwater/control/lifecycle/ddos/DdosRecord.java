@@ -21,6 +21,12 @@ public record DdosRecord(long sequence, Instant at, Kind kind, String instanceId
         /** Another burstable attack bandwidth; Gbit/s before and after. */
         ELASTIC_BANDWIDTH_SET,
         /** Legitimate traffic above what was bought was billed; bought Mbit/s, and the 95th percentile of the month. */
-        CLEAN_BANDWIDTH_BILLED
+        CLEAN_BANDWIDTH_BILLED,
+        /** The owner ended a blackhole before its time; when it would have ended, and when it did, in epoch milliseconds. */
+        BLACKHOLE_LIFTED,
+        /** Lines from abroad were blocked; 0, and which: 1 for China Telecom's, 2 for China Unicom's, 3 for both. */
+        LINES_BLOCKED,
+        /** Lines from abroad were let through again; which, as above, and 0. */
+        LINES_UNBLOCKED
     }
 }

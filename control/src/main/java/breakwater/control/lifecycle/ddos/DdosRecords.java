@@ -3,6 +3,7 @@ package breakwater.control.lifecycle.ddos;
 import breakwater.control.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,18 +21,22 @@ public final class DdosRecords {
     }
 
     /**
-     * Records of one kind, newest first.
+     * Records of some kinds, newest first.
      *
+     * @param kinds   which, at least one
      * @param region  in this region only; empty for both
      * @param address of the instance that had this service address only
      * @param from    at or after this
      * @param until   at or before this
      */
-    public DdosRecordPage page(Transaction transaction, String accountId, DdosRecord.Kind kind, Optional<DdosRegion> region,
+    public DdosRecordPage page(Transaction transaction, String accountId, List<DdosRecord.Kind> kinds, Optional<DdosRegion> region,
                                Optional<String> address, Instant from, Instant until, long offset, int limit) {
-        StringBuilder where = new StringBuilder(" FROM ddos_record WHERE account_id = ? AND kind = ? AND recorded_at >= ?"
-                + " AND recorded_at <= ?");
-        List<Object> arguments = new ArrayList<>(List.of(accountId, kind.name(), from, until));
+        StringBuilder where = new StringBuilder(" FROM ddos_record WHERE account_id = ? AND kind IN ("
+                + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ") AND recorded_at >= ? AND recorded_at <= ?");
+        List<Object> arguments = new ArrayList<>(List.of(accountId));
+        kinds.forEach(kind -> arguments.add(kind.name()));
+        arguments.add(from);
+        arguments.add(until);
         if (region.isPresent()) {
             where.append(" AND region = ?");
             arguments.add(region.get().id());

@@ -58,7 +58,7 @@ public final class DescribeSystemLog implements Operation<DescribeSystemLog.Inpu
         }
         WirePage page = WirePage.of(input.pageNumber(), input.pageSize());
         LogWindow window = LogWindow.of(input.startTime(), input.endTime());
-        DdosRecordPage found = records.page(transaction, call.accountId(), DdosRecord.Kind.CLEAN_BANDWIDTH_BILLED,
+        DdosRecordPage found = records.page(transaction, call.accountId(), List.of(DdosRecord.Kind.CLEAN_BANDWIDTH_BILLED),
                 InstanceLookup.region(call), input.entityObject().filter(object -> !object.isEmpty()), window.from(),
                 window.until(), page.offset(), page.size());
         return new Output(found.records().stream().map(bill -> new SystemLog(CLEAN_BANDWIDTH_BILLS, bill.serviceAddress(),

@@ -187,7 +187,7 @@ class DdosInstancesTest {
         DdosInstance changed = fixture.find(made.id()).orElseThrow();
         assertThat(changed.specification().elasticBandwidthGbps()).isEqualTo(300);
         fixture.write(tx -> fixture.instances.respecified(tx, NOW, changed, changed.specification()));
-        DdosRecordPage page = store.read(tx -> fixture.records.page(tx, ACCOUNT, DdosRecord.Kind.ELASTIC_BANDWIDTH_SET,
+        DdosRecordPage page = store.read(tx -> fixture.records.page(tx, ACCOUNT, List.of(DdosRecord.Kind.ELASTIC_BANDWIDTH_SET),
                 Optional.empty(), Optional.empty(), NOW, NOW, 0, 10));
         assertThat(page.total()).isEqualTo(1);
         assertThat(page.records()).containsExactly(new DdosRecord(1, NOW, DdosRecord.Kind.ELASTIC_BANDWIDTH_SET, made.id(),

@@ -13,7 +13,7 @@ import breakwater.control.store.Transaction;
 
 /**
  * Ends the blackhole of an instance before its time; {@code undo} is all that can be asked for. An account may do so 5 times a day (UTC+8),
- * at least 10 minutes apart; an instance that is not blackholed costs none.
+ * at least 10 minutes apart; an instance that is not blackholed costs none. It goes into DescribeOpEntities.
  */
 public final class ModifyBlackholeStatus implements Operation<ModifyBlackholeStatus.Input, Empty> {
     private static final Declaration<Input, Empty> DECLARATION =
@@ -43,7 +43,7 @@ public final class ModifyBlackholeStatus implements Operation<ModifyBlackholeSta
             throw new Refusal(GatewayError.INVALID_PARAMETER, "BlackholeStatus", "it must be undo");
         }
         DdosInstance found = rooms.lookup().live(transaction, call, input.instanceId());
-        return switch (rooms.blackholes().lift(transaction, call.now(), call.accountId(), found.id())) {
+        return switch (rooms.blackholes().lift(transaction, call.now(), found)) {
             case LIFTED -> Empty.EMPTY;
             case NOT_BLACKHOLED -> throw new Refusal(DdoscooError.NOT_BLACKHOLED);
             case EXHAUSTED -> throw new Refusal(DdoscooError.BLACKHOLE_LIFTS_EXHAUSTED);

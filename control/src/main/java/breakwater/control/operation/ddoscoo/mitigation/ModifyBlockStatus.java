@@ -21,7 +21,8 @@ import java.util.Set;
 /**
  * Blocks the lines on which traffic from outside mainland China comes in, for 15 to 43,200 minutes, or lets them through again. Only
  * instances in mainland China have such lines. The country table knows no carriers: while either line is blocked, every source outside mainland
- * China is refused. Blocking is counted, see DescribeUnBlockCount; letting through is free.
+ * China is refused. Blocking is counted, see DescribeUnBlockCount; letting through is free. Both go into
+ * DescribeOpEntities.
  */
 public final class ModifyBlockStatus implements Operation<ModifyBlockStatus.Input, Empty> {
     private static final Declaration<Input, Empty> DECLARATION =
@@ -61,8 +62,8 @@ public final class ModifyBlockStatus implements Operation<ModifyBlockStatus.Inpu
             throw new Refusal(GatewayError.INVALID_PARAMETER, "InstanceId", "only instances in mainland China have lines to block");
         }
         if (!block) {
-            rooms.lineBlocks().unblock(transaction, call.now(), found.id(), lines);
-        } else if (!rooms.lineBlocks().block(transaction, call.now(), call.accountId(), found.id(), lines,
+            rooms.lineBlocks().unblock(transaction, call.now(), found, lines);
+        } else if (!rooms.lineBlocks().block(transaction, call.now(), found, lines,
                 Duration.ofMinutes(input.duration().orElseThrow()))) {
             throw new Refusal(DdoscooError.LINE_BLOCKS_EXHAUSTED);
         }
@@ -81,7 +82,8 @@ public final class ModifyBlockStatus implements Operation<ModifyBlockStatus.Inpu
         return lines;
     }
 
-    static String wire(Line line) {
+    /** What a line is called on the wire. */
+    public static String wire(Line line) {
         return switch (line) {
             case TELECOM -> "ct";
             case UNICOM -> "cut";

@@ -239,6 +239,23 @@ class BlackholesTest {
         assertThat(scene.revision()).isZero();
     }
 
+    @Test
+    void whatTheOwnerDidCanBeLookedUp() {
+        began(instance, scene.now(), Duration.ofHours(1));
+        assertThat(lift()).isEqualTo("OK");
+        scene.pass(Duration.ofSeconds(1));
+        scene.succeed("ModifyBlockStatus", "InstanceId", id, "Status", "do", "Lines.1", "cut", "Lines.2", "ct", "Duration", "15");
+        scene.pass(Duration.ofSeconds(1));
+        scene.succeed("ModifyBlockStatus", "InstanceId", id, "Status", "undo", "Lines.1", "cut");
+        scene.succeed("ModifyBlockStatus", "InstanceId", id, "Status", "undo", "Lines.1", "cut");
+        ApiCaller.Answer log = scene.stage.call("DescribeOpEntities", "StartTime", "0", "EndTime", String.valueOf(scene.now().toEpochMilli()),
+                "PageNumber", "1", "PageSize", "10");
+        assertThat(log.body().findValuesAsText("OpAction")).containsExactly("10", "10", "9");
+        assertThat(log.body().findValuesAsText("OpDesc")).containsExactly("{\"newEntity\":{\"actionMethod\":\"undo\",\"lines\":[\"cut\"]}}",
+                "{\"newEntity\":{\"actionMethod\":\"do\",\"lines\":[\"ct\",\"cut\"]}}", "{\"newEntity\":{\"actionMethod\":\"undo\"}}");
+        assertThat(log.body().findValuesAsText("EntityObject")).containsOnly(instance.serviceAddress());
+    }
+
     private String lines() {
         return scene.stage.call("DescribeBlockStatus", "InstanceIds.1", id).body().at("/StatusList/0/BlockStatusList").toString();
     }
