@@ -46,12 +46,13 @@ public final class TrafficPlane implements AutoCloseable {
     private long sequence;
     private long readAt;
 
-    private TrafficPlane(TrafficSettings settings, InstantSource wall, LongSupplier ticker, Consumer<Reading> readings) {
+    private TrafficPlane(TrafficSettings settings, CountryTable countries, InstantSource wall, LongSupplier ticker,
+                         Consumer<Reading> readings) {
         this.wall = wall;
         this.ticker = ticker;
         this.readAt = ticker.getAsLong();
         meters = new Meters(ticker, settings.loops());
-        guards = new Guards(settings.policy(), wall, ticker, meters, CountryTable.UNKNOWN);
+        guards = new Guards(settings.policy(), wall, ticker, meters, countries);
         denyList = new OriginDenyList(settings.loopbackOriginsAllowed(), settings.withheldOrigins());
         loops = EventLoops.start(settings.loops(), Sockets.best(), settings.relay(), denyList, ticker);
         health = new HealthChecks(settings.health(), ticker, loops.sockets(), denyList, turn -> loops.loop(turn % loops.count()).eventLoop());
@@ -66,13 +67,15 @@ public final class TrafficPlane implements AutoCloseable {
     /**
      * Starts a plane that forwards nothing yet.
      *
+     * @param countries which country a source is in; {@link CountryTable#UNKNOWN} if that is not known
      * @param wall     the wall clock, from which the snapshot's service time is read: deadlines
      * @param ticker   monotonic nanoseconds: rates, idle times, intervals
      * @param readings is given a reading every {@link TrafficSettings#readingIntervalMillis}, one at a time, on a thread of the plane; what
      *                 it throws is logged
      */
-    public static TrafficPlane start(TrafficSettings settings, InstantSource wall, LongSupplier ticker, Consumer<Reading> readings) {
-        return new TrafficPlane(settings, wall, ticker, readings);
+    public static TrafficPlane start(TrafficSettings settings, CountryTable countries, InstantSource wall, LongSupplier ticker,
+                                     Consumer<Reading> readings) {
+        return new TrafficPlane(settings, countries, wall, ticker, readings);
     }
 
     /**

@@ -23,6 +23,7 @@ import breakwater.traffic.forward.health.HealthSettings;
 import breakwater.traffic.forward.tcp.RelaySettings;
 import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.listener.ListenerSettings;
+import breakwater.traffic.policy.CountryTable;
 import breakwater.traffic.policy.PolicySettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,7 +69,7 @@ public final class PlaneFixture implements AutoCloseable {
     }
 
     public PlaneFixture(TrafficSettings settings) {
-        plane = TrafficPlane.start(settings, () -> Instant.ofEpochMilli(wallMillis.get()), () -> System.nanoTime() + tickerAheadNanos.get(),
+        plane = TrafficPlane.start(settings, CountryTable.UNKNOWN, () -> Instant.ofEpochMilli(wallMillis.get()), () -> System.nanoTime() + tickerAheadNanos.get(),
                 reading -> { });
     }
 

@@ -8,6 +8,7 @@ import breakwater.app.tls.UnusableTls;
 import breakwater.model.reading.Reading;
 import breakwater.traffic.TrafficPlane;
 import breakwater.traffic.TrafficSettings;
+import breakwater.traffic.policy.CountryTable;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ final class EdgeNode implements AutoCloseable {
     /**
      * Starts it; when this returns, the snapshot of its disk is in force, if there is one.
      *
-     * @throws CommandFailure if the credentials or the folder cannot be used
+     * @throws CommandFailure if the credentials, the folder or the operator's country table cannot be used
      */
     static EdgeNode start(EdgeConfiguration configuration) {
         DataFolder data = DataFolder.at(configuration.dataFolder());
@@ -43,7 +44,8 @@ final class EdgeNode implements AutoCloseable {
         AtomicReference<Consumer<Reading>> sending = new AtomicReference<>(reading -> { });
         TrafficSettings settings = TrafficSettings.usual(configuration.protection().loopbackOriginsAllowed(),
                 configuration.protection().withheldNetworks());
-        TrafficPlane plane = TrafficPlane.start(settings, InstantSource.system(), System::nanoTime,
+        CountryTable countries = configuration.countries().map(Countries::given).orElseGet(Countries::ofProgram);
+        TrafficPlane plane = TrafficPlane.start(settings, countries, InstantSource.system(), System::nanoTime,
                 reading -> sending.get().accept(reading));
         LinkClient link = LinkClient.start(configuration.controls(), credentials, data.path().resolve("snapshot"), plane.edgeId(),
                 plane::apply);

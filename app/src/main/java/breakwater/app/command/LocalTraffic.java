@@ -1,14 +1,17 @@
 package breakwater.app.command;
 
+import breakwater.app.CommandFailure;
 import breakwater.app.configuration.Tuning;
 import breakwater.control.Control;
 import breakwater.control.publish.Subscription;
 import breakwater.model.address.IpNetwork;
 import breakwater.traffic.TrafficPlane;
 import breakwater.traffic.TrafficSettings;
+import breakwater.traffic.policy.CountryTable;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
@@ -30,9 +33,14 @@ final class LocalTraffic implements AutoCloseable {
         this.starting = starting;
     }
 
-    /** Begins to start it; returns at once. */
+    /**
+     * Begins to start it; returns at once.
+     *
+     * @throws CommandFailure if the operator's country table cannot be used
+     */
     static LocalTraffic start(Control control, Tuning tuning) {
-        FutureTask<Running> starting = new FutureTask<>(() -> run(control, settings(tuning)));
+        Optional<CountryTable> given = tuning.countries().map(Countries::given);
+        FutureTask<Running> starting = new FutureTask<>(() -> run(control, settings(tuning), given.orElseGet(Countries::ofProgram)));
         Thread.ofPlatform().daemon().name("traffic-start").start(() -> {
             starting.run();
             report(starting);
@@ -40,8 +48,8 @@ final class LocalTraffic implements AutoCloseable {
         return new LocalTraffic(starting);
     }
 
-    private static Running run(Control control, TrafficSettings settings) {
-        TrafficPlane plane = TrafficPlane.start(settings, InstantSource.system(), System::nanoTime, control.readingFeed());
+    private static Running run(Control control, TrafficSettings settings, CountryTable countries) {
+        TrafficPlane plane = TrafficPlane.start(settings, countries, InstantSource.system(), System::nanoTime, control.readingFeed());
         return new Running(plane, control.publisher().subscribe("traffic plane", plane::apply));
     }
 

@@ -3,6 +3,7 @@ package breakwater.app.configuration;
 import breakwater.control.protection.ProtectionSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 
 /**
@@ -12,10 +13,11 @@ import java.util.logging.Level;
  * @param controls    the nodes it connects to, in turn; at least one
  * @param credentials the folder of its keys
  * @param protection  what origins may be; the rest of it is the control node's
+ * @param countries   a table of countries instead of the program's
  * @param logLevel    least level that is logged
  */
 public record EdgeConfiguration(Path dataFolder, List<Endpoint> controls, Path credentials, ProtectionSettings protection,
-        Level logLevel) implements NodeConfiguration {
+        Optional<Path> countries, Level logLevel) implements NodeConfiguration {
     public EdgeConfiguration {
         controls = List.copyOf(controls);
     }

@@ -76,6 +76,9 @@ public enum Setting {
     MITIGATION_SCALE("mitigation.scale", "1", "0.000001 to 1000",
             "What protection bandwidths are multiplied with before traffic is held against them: below 1, a blackhole can be rehearsed."),
     MITIGATION_BLACKHOLE("mitigation.blackhole", "30m", "1s to 7d", "How long a blackhole lasts."),
+    MITIGATION_COUNTRIES("mitigation.countries", "", "a file in the MaxMind DB format",
+            "Which country an address is in, by `country_code` or `country.iso_code`. Empty: the table that the build took from npm's "
+                    + "`@ip-location-db/geo-whois-asn-country-mmdb`; without it no country is known, and region blocks refuse nobody."),
     LOG_LEVEL("log.level", "INFO", "SEVERE, WARNING, INFO, FINE", "What is logged, as JSON lines on standard error.");
 
     private final String key;

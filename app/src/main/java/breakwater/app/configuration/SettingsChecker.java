@@ -66,7 +66,7 @@ final class SettingsChecker {
         Optional<Level> level = level();
         return problems.isEmpty()
                 ? Optional.of(new EdgeConfiguration(data.orElseThrow(), controls, credentials.orElseThrow(), protection.orElseThrow(),
-                        level.orElseThrow()))
+                        path(Setting.MITIGATION_COUNTRIES), level.orElseThrow()))
                 : Optional.empty();
     }
 
@@ -140,7 +140,8 @@ final class SettingsChecker {
         return Optional.of(new Tuning(blocks.orElseThrow(), quarantine.orElseThrow(), lifespan.orElseThrow(),
                 callsPerSecond.orElseThrow(), callsAtOnce.orElseThrow(), path(Setting.PRICES_FILE),
                 new AuditBounds(auditAge.orElseThrow(), auditRows.orElseThrow(), usual.queueMax(), usual.patience()),
-                Set.copyOf(list(text(Setting.SITES_FILED))), verified.orElseThrow(), protection.orElseThrow()));
+                Set.copyOf(list(text(Setting.SITES_FILED))), verified.orElseThrow(), protection.orElseThrow(),
+                path(Setting.MITIGATION_COUNTRIES)));
     }
 
     private Optional<Endpoint> listen(Setting setting) {

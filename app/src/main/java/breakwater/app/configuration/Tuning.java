@@ -26,10 +26,11 @@ import java.util.Set;
  * @param filedDomains      domains with an ICP filing
  * @param verifiedByDns     whether VerifySite asks the DNS
  * @param protection        what origins may be, and what a blackhole takes
+ * @param countries         a table of countries instead of the program's
  */
 public record Tuning(List<AddressBlock> addressBlocks, Duration addressQuarantine, Lifespan lifespan, int callsPerSecond,
         int callsAtOnce, Optional<Path> prices, AuditBounds auditBounds, Set<String> filedDomains, boolean verifiedByDns,
-        ProtectionSettings protection) {
+        ProtectionSettings protection, Optional<Path> countries) {
 
     /** What differs in development, unless the environment says otherwise. */
     public static final Map<Setting, String> DEVELOPMENT = Map.of(

@@ -132,7 +132,7 @@ class ServeConfigurationTest {
                 "/etc/link", "BREAKWATER_LINK_CONTROLS", "192.0.2.1:7072, [2001:db8::1]:7072"))).isEqualTo(
                 new EdgeConfiguration(Path.of("/var/lib/breakwater"), List.of(new Endpoint("192.0.2.1", 7072),
                         new Endpoint("2001:db8::1", 7072)), Path.of("/etc/link"),
-                        new ProtectionSettings(false, List.of(), 1, Duration.ofMinutes(30), List.of()), Level.INFO));
+                        new ProtectionSettings(false, List.of(), 1, Duration.ofMinutes(30), List.of()), Optional.empty(), Level.INFO));
         assertThatThrownBy(() -> NodeConfiguration.read(Optional.empty(), Map.of("BREAKWATER_NODE_ROLES", "edge",
                 "BREAKWATER_LINK_CONTROLS", "192.0.2.1"))).hasMessageContainingAll("link.controls", "link.credentials")
                 .hasMessageNotContaining("store.url");

@@ -49,9 +49,9 @@ final class AutomaticDefence {
         /** Where nothing is tightened, an attack is still recognised for limits that hold during one only (CpsMode 2). */
         static Eagerness of(AutomaticMode mode) {
             return switch (mode) {
-                case LOOSE -> new Eagerness(8, 400, 40_000, 20, 2_000);
-                case OFF, NORMAL -> new Eagerness(4, 200, 20_000, 10, 1_000);
-                case STRICT -> new Eagerness(2, 100, 10_000, 5, 500);
+                case LOOSE -> new Eagerness(8, 2_000, 80_000, 100, 5_000);
+                case OFF, NORMAL -> new Eagerness(4, 1_000, 40_000, 50, 2_000);
+                case STRICT -> new Eagerness(2, 500, 20_000, 20, 1_000);
             };
         }
     }
