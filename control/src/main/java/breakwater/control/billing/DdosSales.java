@@ -146,6 +146,11 @@ public final class DdosSales {
         if (!(after instanceof Specified.Complete complete)) {
             return new SaleOutcome.Rejected(after);
         }
+        DdosSpecification respecified = DdosComponents.specification(offering(instance), complete.values());
+        int portsInUse = instances.portsInUse(tx, instance.id());
+        if (respecified.portLimit() < Math.min(portsInUse, instance.specification().portLimit())) {
+            return new SaleOutcome.Rejected(new Specified.Invalid("PortCount", portsInUse + " forwarding rules are in use"));
+        }
         Money difference = complete.monthlyTotal().minus(old.monthlyTotal());
         UsageSpan rest = new UsageSpan(now, instance.expiresAt());
         SaleOutcome outcome = switch (direction) {
@@ -155,7 +160,6 @@ public final class DdosSales {
                     : downgrade(tx, now, instance, difference.negated(), rest, description(old, complete), token);
         };
         if (outcome instanceof SaleOutcome.Done) {
-            DdosSpecification respecified = DdosComponents.specification(offering(instance), complete.values());
             instances.respecified(tx, now, instance, respecified);
         }
         return outcome;

@@ -33,6 +33,11 @@ public final class ProtectionChanges implements InstanceChanges {
         }
     }
 
+    @Override
+    public int portsInUse(Transaction transaction, String instanceId) {
+        return Math.toIntExact(transaction.number("SELECT COUNT(*) FROM forwarding_rule WHERE instance_id = ?", instanceId));
+    }
+
     private static boolean forwards(Transaction transaction, String instanceId) {
         return transaction.number("SELECT COUNT(*) FROM (SELECT 1 FROM forwarding_rule WHERE instance_id = ? LIMIT 1) AS rules",
                 instanceId) > 0;

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 /** One subscriber's place: at most one state waits for it, the newest. Closed by whoever subscribed, or by the publisher at its end. */
 public final class Subscription implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Subscription.class.getName());
-    /** The pause after a subscriber threw; it is met with the newest state then. */
-    static final long PAUSE_MILLIS = 200;
+    /** The pause after a subscriber threw; it is met with the newest state then. It doubles each time, up to the longest. */
+    private static final long PAUSE_MILLIS = 200;
+    private static final long PAUSE_MILLIS_MAX = 5_000;
 
     private final String name;
     private final Subscriber subscriber;
@@ -21,6 +22,7 @@ public final class Subscription implements AutoCloseable {
     private final Condition moved = lock.newCondition();
     private Optional<Waiting> waiting = Optional.empty();
     private boolean closed;
+    private long pauseMillis = PAUSE_MILLIS;
 
     /** What is to be delivered. The change is there only if it leads there from what was delivered before. */
     private record Waiting(ProtectionSnapshot reached, Optional<SnapshotChange> change) {
@@ -68,6 +70,7 @@ public final class Subscription implements AutoCloseable {
                 } else {
                     subscriber.whole(state.reached());
                 }
+                pauseMillis = PAUSE_MILLIS;
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "the subscriber " + name + " did not take revision "
                         + state.reached().revision() + "; it gets the newest state in a moment", e);
@@ -94,7 +97,8 @@ public final class Subscription implements AutoCloseable {
     private void putBack(ProtectionSnapshot refused) {
         lock.lock();
         try {
-            long nanos = TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+            long nanos = TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+            pauseMillis = Math.min(PAUSE_MILLIS_MAX, pauseMillis * 2);
             while (nanos > 0 && !closed) {
                 nanos = moved.awaitNanos(nanos);
             }

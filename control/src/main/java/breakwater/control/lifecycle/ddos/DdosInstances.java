@@ -159,6 +159,11 @@ public final class DdosInstances {
         return done;
     }
 
+    /** How many ports of an instance are forwarded: no specification may have fewer. */
+    public int portsInUse(Transaction transaction, String id) {
+        return changes.portsInUse(transaction, id);
+    }
+
     /** Replaces the owner's note. @return false as {@link #renewed} */
     public boolean remarked(Transaction transaction, String accountId, String id, String remark) {
         return transaction.update("UPDATE ddos_instance SET remark = ? WHERE id = ? AND account_id = ? AND released_at IS NULL",

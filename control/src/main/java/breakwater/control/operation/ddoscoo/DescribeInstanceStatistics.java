@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of each instance's limits is in use. All of the ids must exist. Everything is zero as long as this version has no rows of
- * forwarding rules, domains, sites or attacks to count: an instance carries none, so zero is what is true of it.
+ * What of each instance's limits is in use: ports are its forwarding rules. All of the ids must exist. The others are zero as long as this
+ * version has no domains, sites or advanced mitigations to count: an instance carries none, so zero is what is true of it.
  */
 public final class DescribeInstanceStatistics implements Operation<DescribeInstanceStatistics.Input, DescribeInstanceStatistics.Output> {
     private static final Declaration<Input, Output> DECLARATION =
@@ -45,7 +45,8 @@ public final class DescribeInstanceStatistics implements Operation<DescribeInsta
     @Override
     public Output run(Call call, Input input, Transaction transaction) {
         return new Output(lookup.liveAll(transaction, call, "InstanceIds", input.instanceIds()).stream()
-                .map(instance -> new InstanceStatistic(instance.id(), 0, 0, 0,
+                .map(instance -> new InstanceStatistic(instance.id(),
+                        lookup.instances().portsInUse(transaction, instance.id()), 0, 0,
                         WireValues.mitigationsPerMonth(instance.specification().plan()).map(included -> 0))).toList());
     }
 }

@@ -260,6 +260,26 @@ class PortOperationsTest {
     }
 
     @Test
+    void noPortThatIsInUseCanBeSoldBack() {
+        ok(stage.call("ModifyInstance", "InstanceId", stage.premium.id(), "ProductType", "ddosDip", "ModifyType", "UPGRADE", "PortCount", "10"));
+        List<String> seven = new ArrayList<>();
+        for (int port = 1; port <= 7; port++) {
+            seven.add(rule(stage.premium, "tcp", port, 80, "192.0.2.1"));
+        }
+        ok(stage.call("CreateNetworkRules", "NetworkRules", seven.toString()));
+        assertThat(ok(stage.call("DescribeInstanceStatistics", "InstanceIds.1", stage.premium.id())).text("/InstanceStatistics/0/PortUsage"))
+                .isEqualTo("7");
+        ApiCaller.Answer refused = stage.call("ModifyInstance", "InstanceId", stage.premium.id(), "ProductType", "ddosDip", "ModifyType",
+                "DOWNGRADE", "PortCount", "5");
+        assertThat(refused.code()).as(refused.text()).isEqualTo("InvalidParameter");
+        assertThat(refused.text("/Message")).contains("PortCount").contains("7 forwarding rules are in use");
+        for (int port = 6; port <= 7; port++) {
+            ok(stage.call("DeletePort", "InstanceId", stage.premium.id(), "FrontendPort", String.valueOf(port), "FrontendProtocol", "tcp"));
+        }
+        ok(stage.call("ModifyInstance", "InstanceId", stage.premium.id(), "ProductType", "ddosDip", "ModifyType", "DOWNGRADE", "PortCount", "5"));
+    }
+
+    @Test
     void anInstanceWithoutRulesDoesNotMoveTheRevision() {
         long before = revision();
         ok(stage.call("ModifyElasticBandWidth", "InstanceId", stage.running.id(), "ElasticBandwidth", "60"));
