@@ -109,13 +109,16 @@ public final class Control implements AutoCloseable {
         DdosSales ddosSales = new DdosSales(orders, settings.prices(), ddosInstances);
 
         Mitigations mitigations = new Mitigations(revision);
-        readings = new Readings(store, wall, new TrafficMeters(),
+        TrafficMeters trafficMeters = new TrafficMeters(meters, ticker);
+        readings = new Readings(store, wall, trafficMeters,
                 ReadingEffects.mitigation(mitigations, settings.protection().blackholeTime()));
         readingFeed = new ReadingFeed(readings);
+        trafficMeters.bind(readings, readingFeed, () -> store.read(transaction -> RuleStates.faultCount(transaction, wall.instant())));
         ProtectionReader protectionReader = new ProtectionReader(ddosInstances, mitigations, settings.protection());
         publisher = new Publisher(store, clock, revision, protectionReader, settings.storeShared());
         List<Operation<?, ?>> operations = new ArrayList<>();
-        operations.addAll(DdoscooOperations.all(ddosInstances, ddosListings, ddosRecords, tags, settings.prices(), ddosSales, leaks));
+        operations.addAll(DdoscooOperations.all(ddosInstances, ddosListings, ddosRecords, tags, settings.prices(), ddosSales, leaks,
+                readings, protectionReader.basicBitsPerSecond()));
         operations.addAll(PortOperations.all(new InstanceLookup(ddosInstances, ddosListings), new Rules(revision),
                 settings.originAddresses(), readings.states(),
                 (transaction, instanceId) -> RuleStates.faults(transaction, wall.instant(), instanceId), settings.protection()));
@@ -133,7 +136,7 @@ public final class Control implements AutoCloseable {
         due.addAll(EsaDues.all(new SecurityBills(orders, settings.prices()), tags));
         worker = new Worker(store, clock, due);
         operations.addAll(BreakwaterOperations.all(settings.operatorAccountId(), clock, worker, audit, leaks, identity, orders,
-                ddosInstances));
+                ddosInstances, readings));
         List<Housekeeping.Task> tasks = new ArrayList<>(new HistorySweep(store, clock, readings).tasks());
         tasks.addAll(List.of(
                 new Housekeeping.Task("used nonces", Duration.ofSeconds(30),

@@ -20,10 +20,11 @@ import java.time.Instant;
  * @param at             service time of the call
  * @param wallAt         wall clock at its arrival
  * @param durationMicros how long it took until this record was made, in microseconds; not below 0
+ * @param warning        what was worth a warning in a change that was made, or empty; at most 256 characters
  */
 public record AuditRecord(String requestId, String accountId, String caller, String accessKeyId, String product,
                           String action, String resource, String outcome, int status, String sourceAddress, Instant at,
-                          Instant wallAt, long durationMicros) {
+                          Instant wallAt, long durationMicros, String warning) {
     /** The outcome of a call that did what it was asked. */
     public static final String OK = "OK";
 
@@ -38,6 +39,21 @@ public record AuditRecord(String requestId, String accountId, String caller, Str
         outcome = clean(outcome, 64);
         sourceAddress = clean(sourceAddress, 64);
         durationMicros = Math.max(0, durationMicros);
+        warning = clean(warning, 256);
+    }
+
+    /** A record without a warning. */
+    public AuditRecord(String requestId, String accountId, String caller, String accessKeyId, String product, String action,
+                       String resource, String outcome, int status, String sourceAddress, Instant at, Instant wallAt,
+                       long durationMicros) {
+        this(requestId, accountId, caller, accessKeyId, product, action, resource, outcome, status, sourceAddress, at, wallAt,
+                durationMicros, "");
+    }
+
+    /** The same with a warning. */
+    public AuditRecord warning(String text) {
+        return new AuditRecord(requestId, accountId, caller, accessKeyId, product, action, resource, outcome, status, sourceAddress,
+                at, wallAt, durationMicros, text);
     }
 
     /** The text itself in the usual case, without a copy. */

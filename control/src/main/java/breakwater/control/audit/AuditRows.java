@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /** The statements on the audit table. Stateless. */
 final class AuditRows {
-    /** Rows of one INSERT: 100 × 13 bound values, well under the 32,766 of SQLite and the 65,535 of PostgreSQL. */
+    /** Rows of one INSERT: 100 × 14 bound values, well under the 32,766 of SQLite and the 65,535 of PostgreSQL. */
     private static final int ROWS_PER_STATEMENT = 100;
     private static final String COLUMNS = "request_id, account_id, caller, access_key_id, product, action, resource, "
-            + "outcome, status, source_address, at, wall_at, duration_micros";
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final int ROW_WIDTH = 13;
+            + "outcome, status, source_address, at, wall_at, duration_micros, warning";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final int ROW_WIDTH = 14;
     /** One text for whole groups and one per rest of 1, 2, 4 … rows, so that few statements are prepared. */
     private static final String INSERT_GROUP = insert(ROWS_PER_STATEMENT);
 
@@ -52,6 +52,7 @@ final class AuditRows {
             values.add(record.at());
             values.add(record.wallAt());
             values.add(record.durationMicros());
+            values.add(record.warning());
         }
         transaction.update(sql, values.toArray());
     }
@@ -105,6 +106,6 @@ final class AuditRows {
 
     private static AuditRecord record(Row row) {
         return new AuditRecord(row.text(), row.text(), row.text(), row.text(), row.text(), row.text(), row.text(),
-                row.text(), row.integer(), row.text(), row.instant(), row.instant(), row.number());
+                row.text(), row.integer(), row.text(), row.instant(), row.instant(), row.number(), row.text());
     }
 }

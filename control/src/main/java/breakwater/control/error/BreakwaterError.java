@@ -16,6 +16,9 @@ public enum BreakwaterError implements ApiError {
             "Sign with an access key of the operator's account itself."),
     ACCOUNT_NOT_FOUND("AccountNotFound", 404, Blame.CLIENT, false,
             "There is no account {0}.", "ruling", "ListAccounts shows the accounts there are."),
+    INSTANCE_NOT_FOUND("InstanceNotFound", 404, Blame.CLIENT, false,
+            "The specified instance does not exist.", "ruling, after ddoscoo",
+            "Check the id; only an instance of your own account that is not released can be asked about."),
     REQUEST_NOT_FOUND("RequestNotFound", 404, Blame.CLIENT, false,
             "Nothing is known of the request {0}.", "ruling",
             "Take the RequestId from an answer to a call of your own account. Old requests are forgotten, by age and by number.");

@@ -2,6 +2,7 @@ package breakwater.control.operation;
 
 import breakwater.control.error.Refusal;
 import breakwater.control.store.Transaction;
+import java.util.Optional;
 
 /**
  * One operation of the API: its declaration, its input and output records, and what it does. Implementations are final,
@@ -22,6 +23,14 @@ public interface Operation<I extends Record, O extends Record> {
      * @throws breakwater.control.error.Refusal with an error that the declaration lists; what was changed is undone
      */
     O run(Call call, I input, Transaction transaction);
+
+    /**
+     * What is worth a warning in the audit record of this call of a changing operation, should it succeed; asked in the same transaction,
+     * before {@link #run}. Most operations warn of nothing.
+     */
+    default Optional<String> warning(Call call, I input, Transaction transaction) {
+        return Optional.empty();
+    }
 
     /**
      * Records what is worth knowing of a refused call of a changing operation: runs in the same transaction as

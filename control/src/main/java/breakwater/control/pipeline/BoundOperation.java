@@ -12,6 +12,7 @@ import breakwater.control.respond.OutputWriter;
 import breakwater.control.store.Transaction;
 import breakwater.control.error.Refusal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation with everything a request needs of it, prepared once: its contract, decoder and writer. Immutable.
@@ -71,6 +72,10 @@ public final class BoundOperation<I extends Record, O extends Record> {
 
         O run(Call call, Transaction transaction) {
             return bound.operation.run(call, input, transaction);
+        }
+
+        Optional<String> warning(Call call, Transaction transaction) {
+            return bound.operation.warning(call, input, transaction);
         }
 
         void refused(Call call, Refusal refusal, Transaction transaction) {

@@ -236,8 +236,9 @@ public final class Pipeline {
             rooms.nonces().record(transaction, exchange.signed);
             Call call = at(exchange, transaction);
             try {
+                Optional<String> warning = exchange.prepared.warning(call, transaction);
                 Record output = transaction.attempt(() -> exchange.prepared.run(call, transaction));
-                rooms.audit().recordChange(transaction, record(exchange, AuditRecord.OK, 200));
+                rooms.audit().recordChange(transaction, record(exchange, AuditRecord.OK, 200).warning(warning.orElse("")));
                 return new Outcome(output, null);
             } catch (Refusal refusal) {
                 exchange.prepared.refused(call, refusal, transaction);

@@ -95,6 +95,11 @@ public final class ProtectionReader {
                 scaled(protectionGbps(bought)), scaled(BASIC_GBPS), settings.blackholeTime().toSeconds());
     }
 
+    /** The platform's basic protection, already scaled: what an expired instance has left, and what an attack must exceed to need more. */
+    public long basicBitsPerSecond() {
+        return scaled(BASIC_GBPS);
+    }
+
     private long scaled(double gbps) {
         return Math.max(1, Math.round(gbps * BITS_PER_GBIT * settings.mitigationScale()));
     }

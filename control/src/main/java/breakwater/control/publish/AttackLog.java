@@ -24,6 +24,8 @@ public final class AttackLog {
     /** Characters of one name in a stored line; real ones are far shorter. */
     private static final int NAME_CHARACTERS_MAX = 64;
 
+    private static final long DAY_MILLIS = 86_400_000;
+
     /** One attack and whose address it was. */
     public record Logged(AttackEvent event, String serviceAddress, String region) {
     }
@@ -113,6 +115,31 @@ public final class AttackLog {
         arguments.add(second + Layer.SECOND.millis());
         return transaction.list("SELECT " + COLUMNS + " FROM attack_event" + where + " AND started_at < ? ORDER BY started_at, event_id"
                 + " LIMIT 100", row -> read(row).event(), arguments.toArray());
+    }
+
+    /**
+     * Spans of 24 hours that begin with an attack of more than so many bits a second and that hold all such attacks, each attack in the first
+     * span it fits: how many times a protection that then lasts 24 hours was needed.
+     */
+    public int mitigatedDays(Transaction transaction, String instanceId, Instant from, Instant until, long bitsPerSecond) {
+        List<Long> starts = transaction.list("SELECT started_at FROM attack_event WHERE instance_id = ? AND started_at >= ?"
+                        + " AND started_at < ? AND peak_bits > ? AND kind IN (?, ?) ORDER BY started_at", row -> row.number(),
+                instanceId, from, until, bitsPerSecond, AttackEvent.Kind.DEFENSE.name(), AttackEvent.Kind.BLACKHOLE.name());
+        int days = 0;
+        long coveredUntil = Long.MIN_VALUE;
+        for (long start : starts) {
+            if (start >= coveredUntil) {
+                days++;
+                coveredUntil = start + DAY_MILLIS;
+            }
+        }
+        return days;
+    }
+
+    /** Instances of an account that were attacked since an instant with more than so many bits a second. */
+    public List<String> attacked(Transaction transaction, String accountId, Instant from, long bitsPerSecond) {
+        return transaction.list("SELECT DISTINCT instance_id FROM attack_event WHERE account_id = ? AND started_at >= ? AND peak_bits > ?",
+                row -> row.text(), accountId, from, bitsPerSecond);
     }
 
     /** The attacks on the instances of these that went on at the same time as any of them, these included, in a region. */

@@ -7,6 +7,7 @@ import breakwater.model.snapshot.RuleKey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -110,6 +111,18 @@ final class ReadingFold {
 
         void forget(String edgeId) {
             byEdge.remove(edgeId);
+        }
+
+        /** The planes that were heard lately. */
+        Set<String> edges() {
+            return Set.copyOf(byEdge.keySet());
+        }
+
+        Map<String, Open> openByInstance() {
+            Map<String, Open> open = new HashMap<>();
+            byEdge.values().forEach(edge -> edge.forEach((rule, more) -> open.merge(rule.instanceId(), more,
+                    (a, b) -> new Open(a.active() + b.active(), a.idle() + b.idle()))));
+            return open;
         }
 
         Open open(RuleKey rule) {

@@ -122,7 +122,7 @@ public final class Readings {
         instances.written(written.known());
         states.written(fresh);
         backlog.written(written.batch());
-        meters.count(fresh);
+        meters.count(fresh, gauges);
         return true;
     }
 

@@ -47,7 +47,7 @@ public final class RuleStates implements OriginStates {
     }
 
     /** How many rules have a fault. */
-    static long faultCount(Transaction transaction, Instant wall) {
+    public static long faultCount(Transaction transaction, Instant wall) {
         return transaction.number("SELECT COUNT(*) FROM rule_fault JOIN traffic_edge ON traffic_edge.edge_id = rule_fault.edge_id"
                 + " WHERE traffic_edge.wall_at >= ?", wall.minus(HistoryLimits.EDGE_SILENT_MAX));
     }

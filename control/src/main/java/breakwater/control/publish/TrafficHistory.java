@@ -43,6 +43,7 @@ public final class TrafficHistory {
     /**
      * What a rule carried in a span of time.
      *
+     * @param inBytes  what was not refused as an attack
      * @param openNow  connections that were open in the last seconds of it
      * @param lastSeen when it last carried or had something open
      */
@@ -126,7 +127,7 @@ public final class TrafficHistory {
                         + " AND at >= ? GROUP BY transport, port",
                 row -> open.put(new RuleKey(instanceId, Transport.valueOf(row.text()), row.integer()), row.number()),
                 instanceId, Layer.SECOND.number(), now.minusSeconds(2));
-        return transaction.list("SELECT transport, port, SUM(in_bytes), SUM(out_bytes), SUM(new_connections), MAX(at)"
+        return transaction.list("SELECT transport, port, SUM(in_bytes) - SUM(attack_bytes), SUM(out_bytes), SUM(new_connections), MAX(at)"
                         + " FROM traffic_history WHERE instance_id = ? AND layer = ? AND at >= ? GROUP BY transport, port"
                         + " ORDER BY port, transport",
                 row -> {

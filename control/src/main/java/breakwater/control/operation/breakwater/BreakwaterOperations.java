@@ -8,6 +8,7 @@ import breakwater.control.lifecycle.ServiceClock;
 import breakwater.control.lifecycle.Worker;
 import breakwater.control.lifecycle.ddos.DdosInstances;
 import breakwater.control.operation.Operation;
+import breakwater.control.publish.Readings;
 import java.util.List;
 
 /** The operations of Breakwater's own product, 2026-11-01. */
@@ -21,7 +22,8 @@ public final class BreakwaterOperations {
      * @param operatorAccountId the account whose root may open accounts and recharge them, and that may move the clock
      */
     public static List<Operation<?, ?>> all(String operatorAccountId, ServiceClock clock, Worker worker, Audit audit,
-                                            Leaks leaks, Identity identity, Orders orders, DdosInstances instances) {
+                                            Leaks leaks, Identity identity, Orders orders, DdosInstances instances,
+                                            Readings readings) {
         Operator operator = new Operator(operatorAccountId);
         return List.of(
                 new DescribeClock(clock),
@@ -33,6 +35,7 @@ public final class BreakwaterOperations {
                 new RechargeAccount(operator, orders),
                 new DescribeRequest(audit),
                 new ListRequests(audit),
-                new DescribeLeaks(leaks, instances, orders));
+                new DescribeLeaks(leaks, instances, orders),
+                new DescribeReleaseReadiness(instances, readings));
     }
 }

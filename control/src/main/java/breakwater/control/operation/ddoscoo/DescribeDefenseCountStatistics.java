@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Advanced mitigations of the account in this calendar month: those that come with its unexpired Insurance and Sec-CMA instances,
- * two each. None is used and no package of more can be bought as long as this version records no attack and sells no package; the zeros
- * say that. An account without such instances may use none.
+ * two each, and how many of them all its Premium instances have used ({@link AdvancedMitigations}). No package of more is sold, so none
+ * remains. An account without such instances may use none.
  */
 public final class DescribeDefenseCountStatistics implements Operation<DescribeDefenseCountStatistics.Input, DescribeDefenseCountStatistics.Output> {
     private static final Declaration<Input, Output> DECLARATION =
@@ -24,9 +24,11 @@ public final class DescribeDefenseCountStatistics implements Operation<DescribeD
                     .refuses(GatewayError.INVALID_PARAMETER);
 
     private final InstanceLookup lookup;
+    private final AdvancedMitigations mitigations;
 
-    DescribeDefenseCountStatistics(InstanceLookup lookup) {
+    DescribeDefenseCountStatistics(InstanceLookup lookup, AdvancedMitigations mitigations) {
         this.lookup = lookup;
+        this.mitigations = mitigations;
     }
 
     public record Input() {
@@ -53,6 +55,7 @@ public final class DescribeDefenseCountStatistics implements Operation<DescribeD
             usable += included * lookup.listings().count(transaction, call.now(), call.accountId(),
                     DdosListing.all(region).ofPlan(Optional.of(plan)).ofExpired(false));
         }
-        return new Output(new DefenseCountStatistics(Math.toIntExact(usable), 0, 0, 0));
+        int used = mitigations.used(transaction, call.now(), call.accountId(), region, lookup.instances());
+        return new Output(new DefenseCountStatistics(Math.toIntExact(usable), used, 0, 0));
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of each instance's limits is in use: ports are its forwarding rules. All of the ids must exist. The others are zero as long as this
- * version has no domains, sites or advanced mitigations to count: an instance carries none, so zero is what is true of it.
+ * What of each instance's limits is in use: PortUsage counts its forwarding rules, DefenseCountUsage its advanced mitigations of this month
+ * ({@link AdvancedMitigations}). All of the ids must exist. Domains and sites are zero: this version has none.
  */
 public final class DescribeInstanceStatistics implements Operation<DescribeInstanceStatistics.Input, DescribeInstanceStatistics.Output> {
     private static final Declaration<Input, Output> DECLARATION =
@@ -21,9 +21,11 @@ public final class DescribeInstanceStatistics implements Operation<DescribeInsta
                     .refuses(GatewayError.INVALID_PARAMETER, DdoscooError.INSTANCE_NOT_FOUND);
 
     private final InstanceLookup lookup;
+    private final AdvancedMitigations mitigations;
 
-    DescribeInstanceStatistics(InstanceLookup lookup) {
+    DescribeInstanceStatistics(InstanceLookup lookup, AdvancedMitigations mitigations) {
         this.lookup = lookup;
+        this.mitigations = mitigations;
     }
 
     public record Input(List<String> instanceIds) {
@@ -46,7 +48,6 @@ public final class DescribeInstanceStatistics implements Operation<DescribeInsta
     public Output run(Call call, Input input, Transaction transaction) {
         return new Output(lookup.liveAll(transaction, call, "InstanceIds", input.instanceIds()).stream()
                 .map(instance -> new InstanceStatistic(instance.id(),
-                        lookup.instances().portsInUse(transaction, instance.id()), 0, 0,
-                        WireValues.mitigationsPerMonth(instance.specification().plan()).map(included -> 0))).toList());
+                        lookup.instances().portsInUse(transaction, instance.id()), 0, 0, mitigations.used(transaction, call.now(), instance))).toList());
     }
 }

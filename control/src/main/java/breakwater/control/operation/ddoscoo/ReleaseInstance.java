@@ -4,12 +4,16 @@ import breakwater.control.audit.Leaks;
 import breakwater.control.error.DdoscooError;
 import breakwater.control.error.GatewayError;
 import breakwater.control.error.Refusal;
+import breakwater.control.lifecycle.ddos.DdosRegion;
 import breakwater.control.lifecycle.ddos.ReleaseOutcome;
 import breakwater.control.operation.Call;
 import breakwater.control.operation.Declaration;
 import breakwater.control.operation.Empty;
 import breakwater.control.operation.Operation;
+import breakwater.control.publish.LiveTraffic;
+import breakwater.control.publish.Readings;
 import breakwater.control.store.Transaction;
+import java.util.Optional;
 
 /**
  * Releases an expired instance for good: forwarding and every rule of it end, its service address goes into quarantine, its tags are
@@ -28,10 +32,12 @@ public final class ReleaseInstance implements Operation<ReleaseInstance.Input, E
 
     private final InstanceLookup lookup;
     private final Leaks leaks;
+    private final Readings readings;
 
-    ReleaseInstance(InstanceLookup lookup, Leaks leaks) {
+    ReleaseInstance(InstanceLookup lookup, Leaks leaks, Readings readings) {
         this.lookup = lookup;
         this.leaks = leaks;
+        this.readings = readings;
     }
 
     public record Input(String instanceId) {
@@ -51,6 +57,19 @@ public final class ReleaseInstance implements Operation<ReleaseInstance.Input, E
             case ReleaseOutcome.NotFound notFound -> throw new Refusal(DdoscooError.INSTANCE_NOT_FOUND);
             case ReleaseOutcome.NotExpired notExpired -> throw new Refusal(DdoscooError.INSTANCE_NOT_EXPIRED);
         };
+    }
+
+    @Override
+    public Optional<String> warning(Call call, Input input, Transaction transaction) {
+        // Of an instance that is another's nothing is looked up: the release is refused, and its record tells nothing.
+        Optional<DdosRegion> region = call.region().flatMap(DdosRegion::of);
+        return lookup.instances().findLive(transaction, call.now(), call.accountId(), region, input.instanceId())
+                .map(instance -> LiveTraffic.of(transaction, readings, instance.id(), LiveTraffic.SPAN_DEFAULT, call.now()))
+                .filter(LiveTraffic::live)
+                .map(traffic -> "Traffic was live: in the last " + LiveTraffic.SPAN_DEFAULT.toMinutes() + " minutes "
+                        + traffic.clients() + " or more clients, " + traffic.newConnections() + " new connections, "
+                        + traffic.openNow() + " still open, " + traffic.inBytes() + " bytes in and " + traffic.outBytes()
+                        + " bytes out, on " + traffic.rules().size() + " rules.");
     }
 
     @Override
