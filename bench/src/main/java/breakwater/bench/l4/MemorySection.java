@@ -1,0 +1,55 @@
+package breakwater.bench.l4;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** What 10,000 connections that are quiet cost a relay, each in a fresh process that has carried a few before. */
+final class MemorySection {
+    private static final int SHOWN = 10_000;
+    private static final int FIRST = 200;
+    private static final int CLIENTS = 1_000;
+    private static final double MEBIBYTE = 1 << 20;
+    private static final long SETTLE_NANOS = 1_000_000_000L;
+
+    private final Bench bench;
+
+    MemorySection(Bench bench) {
+        this.bench = bench;
+    }
+
+    void run() throws IOException, InterruptedException {
+        Kernel kernel = new Kernel();
+        int count = Descriptors.connections(SHOWN);
+        double share = (double) SHOWN / count;
+        MemorySegment[] clients = SocketAddresses.clients(CLIENTS);
+        bench.line("");
+        bench.line(String.format(Locale.ROOT, "### Memory for %,d idle connections", SHOWN)
+                + (count < SHOWN ? String.format(Locale.ROOT, ", measured with the %,d that the limit of descriptors allows", count) : ""));
+        bench.line("");
+        bench.line("| relay | resident before, MiB | with them, MiB | for 10,000, MiB | of which live, MiB |");
+        bench.line("| --- | --- | --- | --- | --- |");
+        for (Contender contender : List.of(Contender.BREAKWATER, Contender.HAPROXY, Contender.NGINX)) {
+            try (OriginProcess origin = OriginProcess.start(Placement.ANYWHERE);
+                 RelayProcess relay = RelayProcess.start(contender, origin, Checks.WIDE, Placement.ANYWHERE)) {
+                MemorySegment target = SocketAddresses.of(relay.address(Service.ANSWERS));
+                IdleConnections.open(kernel, target, FIRST, clients).close();
+                LockSupport.parkNanos(SETTLE_NANOS);
+                Optional<EdgeMemory> before = relay.memory();
+                long residentBefore = relay.residentBytes();
+                try (IdleConnections idle = IdleConnections.open(kernel, target, count, clients)) {
+                    LockSupport.parkNanos(SETTLE_NANOS);
+                    Optional<EdgeMemory> after = relay.memory();
+                    long resident = relay.residentBytes();
+                    String live = before.flatMap(then -> after.map(now -> now.heapBytes() + now.directBytes() - then.heapBytes() - then.directBytes()))
+                            .map(bytes -> String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE * share)).orElse("");
+                    bench.line(String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.1f | %s |", contender.label(), residentBefore / MEBIBYTE,
+                            resident / MEBIBYTE, (resident - residentBefore) / MEBIBYTE * share, live));
+                }
+            }
+        }
+    }
+}
