@@ -37,5 +37,8 @@ final class Arrivals {
 
     /** Counts between two reads; packets up to 2²⁴, which is 160 million a second. */
     record Since(long connections, long packets, long bytes) {
+        boolean nothing() {
+            return connections == 0 && packets == 0;
+        }
     }
 }

@@ -100,6 +100,11 @@ final class AttackWatch {
         }
     }
 
+    /** Whether nothing was refused for so long that nothing is remembered. */
+    synchronized boolean quiet() {
+        return startedAt == 0;
+    }
+
     /** The attack is over, or the rule is: what was seen of it is told with an end. */
     synchronized void end() {
         if (!id.isEmpty()) {
@@ -133,5 +138,8 @@ final class AttackWatch {
 
     /** What came in within the last second, refused or not. */
     record Rates(long bits, long packets, long connections) {
+        boolean nothing() {
+            return packets == 0 && connections == 0;
+        }
     }
 }

@@ -10,7 +10,8 @@ import breakwater.model.snapshot.Transport;
  * <p>Usual is the mean of a second's new connections, packets and sources, weighted towards the last half minute; it goes on during an
  * attack only slowly and from what was let through, so an attacker teaches it little and a port that has really become busier is not taken for attacked
  * for ever. A port is attacked when the last second brought more than the mode's factor times the usual, and more than the mode's floor, below
- * which no port is worth an alarm. It is over when {@link PolicySettings#relaxSeconds} passed with less than half of that.
+ * which no port is worth an alarm. Tightened means: a source gets what it usually needs times the factor, and all sources that have nothing
+ * open yet share the rate above which it is an attack, so a flood from ever new sources is held as well as one from a few. It is over when {@link PolicySettings#relaxSeconds} passed with less than half of that.
  */
 final class AutomaticDefence {
     private static final double LEARNED_SECONDS = 30;
@@ -30,6 +31,8 @@ final class AutomaticDefence {
     private volatile boolean attacked;
     private volatile Cost newConnections = Cost.NONE;
     private volatile Cost packets = Cost.NONE;
+    private volatile Cost newcomers = Cost.NONE;
+    private final RateLimit newcomersLet = new RateLimit();
 
     AutomaticDefence(Transport transport, int relaxSeconds) {
         this.transport = transport;
@@ -69,6 +72,12 @@ final class AutomaticDefence {
     /** What one source may open a second while the port is tightened; no limit else. */
     Cost newConnections() {
         return newConnections;
+    }
+
+    /** Whether one more source that has nothing open yet may open something: while the port is tightened, all of them share what is no attack. */
+    boolean letsNewcomerIn(long now) {
+        Cost cost = newcomers;
+        return cost.unlimited() || newcomersLet.take(now, cost.nanos(1), cost.toleranceNanos());
     }
 
     /** How many datagrams one source may send a second while the port is tightened; no limit else. */
@@ -118,16 +127,21 @@ final class AutomaticDefence {
                     (long) Math.ceil(eagerness.factor * usualConnections / sources)));
             packets = transport == Transport.UDP
                     ? Cost.of(Math.max(eagerness.sourcePackets, (long) Math.ceil(eagerness.factor * usualPackets / sources))) : Cost.NONE;
+            newcomers = Cost.of((long) Math.ceil(connectionsMax));
         } else {
-            newConnections = Cost.NONE;
-            packets = Cost.NONE;
+            loosen();
         }
     }
 
     private void relax() {
         attacked = false;
+        loosen();
+    }
+
+    private void loosen() {
         newConnections = Cost.NONE;
         packets = Cost.NONE;
+        newcomers = Cost.NONE;
     }
 
     private void learn(long seconds) {

@@ -202,8 +202,9 @@ final class InstanceGuard {
         long bits = bytesLastSecond.sum() * 8;
         long bitsMax = current.mitigates(serviceMillis) ? current.instance().capacity().protectionBitsPerSecond()
                 : current.instance().capacity().basicBitsPerSecond();
-        if (bits > bitsMax) {
-            blackhole.begin(serviceMillis, current.instance().capacity().blackholeSeconds());
+        if (bits > bitsMax && blackhole.begin(serviceMillis, current.instance().capacity().blackholeSeconds())) {
+            // What led to this blackhole does not lead to the next one, should this one be ended at once.
+            bytesLastSecond.clear();
         }
         blackholeWatch.tick(now, serviceMillis, blackhole.refuses(serviceMillis),
                 new AttackWatch.Rates(bits, packetsLastSecond.sum(), connectionsLastSecond.sum()));

@@ -38,6 +38,8 @@ public final class RuleGuard {
     private final SlidingSecond bytesLastSecond = new SlidingSecond();
     private final SlidingSecond packetsLastSecond = new SlidingSecond();
     private final SlidingSecond connectionsLastSecond = new SlidingSecond();
+    /** Nothing came within the last second and nothing is going on: of ten thousand rules most are so, and a tick passes them by. */
+    private volatile boolean quiet;
 
     RuleGuard(RuleKey key, RulePolicy policy, InstanceGuard instance, SourceStates states, RuleMeter meter) {
         this.key = key;
@@ -95,7 +97,8 @@ public final class RuleGuard {
         if (ending != Ending.NONE) {
             return ending;
         }
-        ending = openOfPort(current, checked, now);
+        ending = checked && sources.newcomer(source) && !automatic.letsNewcomerIn(now) ? Ending.REFUSED_AUTOMATIC
+                : openOfPort(current, checked, now);
         if (ending == Ending.NONE) {
             ending = instance.openOfPlan(policy, now, planned);
             if (ending == Ending.NONE) {
@@ -262,6 +265,7 @@ public final class RuleGuard {
 
     /** An open connection is ended because it carried nothing. */
     void refusedEmpty(Source source) {
+        quiet = false;
         refused(Ending.REFUSED_EMPTY, source, AttackVector.TCP_EMPTY, 0);
     }
 
@@ -292,6 +296,9 @@ public final class RuleGuard {
     /** Looks at what came since the last tick. */
     Arrivals.Since tick(long now, long serviceMillis) {
         Arrivals.Since arrived = arrivals.read();
+        if (quiet && arrived.nothing()) {
+            return arrived;
+        }
         bytesLastSecond.add(now, arrived.bytes());
         packetsLastSecond.add(now, arrived.packets());
         connectionsLastSecond.add(now, arrived.connections());
@@ -302,6 +309,7 @@ public final class RuleGuard {
         connectionsWatch.tick(now, serviceMillis, false, rates);
         defenseWatch.tick(now, serviceMillis, false, rates);
         sampler.refill();
+        quiet = arrived.nothing() && rates.nothing() && !automatic.attacked() && connectionsWatch.quiet() && defenseWatch.quiet();
         return arrived;
     }
 

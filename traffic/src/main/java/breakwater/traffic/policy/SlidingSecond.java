@@ -1,5 +1,7 @@
 package breakwater.traffic.policy;
 
+import java.util.Arrays;
+
 /** The sum of what was added within the last second, in steps of 100 milliseconds. Of the tick alone. */
 final class SlidingSecond {
     private static final int STEPS = 10;
@@ -20,6 +22,11 @@ final class SlidingSecond {
         step = Math.max(step, now);
         amounts[(int) (step % STEPS)] += amount;
         sum += amount;
+    }
+
+    void clear() {
+        Arrays.fill(amounts, 0);
+        sum = 0;
     }
 
     long sum() {

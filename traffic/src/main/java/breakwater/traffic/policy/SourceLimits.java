@@ -58,6 +58,13 @@ final class SourceLimits {
         return Ending.NONE;
     }
 
+    /** Whether what {@link #open} has just counted is all that this source has open. */
+    boolean newcomer(Source source) {
+        long tag = SourceStates.tag(source.hash(), salt);
+        int place = states.find(tag);
+        return place == SourceStates.NO_PLACE || states.open(place, tag) <= 1;
+    }
+
     /** A later check refused what {@link #open} counted. */
     void unopen(Source source) {
         states.unopen(SourceStates.tag(source.hash(), salt));

@@ -195,6 +195,30 @@ class AttackTest {
         assertThat(sessions(Transport.TCP, source("198.51.100", 9), 200)).isEqualTo(200);
     }
 
+    @Test
+    void aFloodFromEverNewSourcesIsHeldAndWhoIsConnectedIsNot() {
+        instances.set("automatic", "NORMAL");
+        apply();
+        RuleGuard guard = guards.rule(Instances.TCP);
+        Source connected = source("192.0.2", 1);
+        assertThat(guard.admitConnection(connected)).isEqualTo(Ending.NONE);
+        ticks(10);
+        int admitted = 0;
+        for (int tick = 0; tick < 50; tick++) {
+            for (int i = 0; i < 1_000; i++) {
+                Source stranger = Source.of(0x2001_0db8_0000_0000L + tick, i);
+                if (guard.admitConnection(stranger) == Ending.NONE) {
+                    admitted++;
+                    guard.connectionClosed(stranger, true);
+                }
+            }
+            assertThat(guard.admitConnection(connected)).as("tick " + tick).isEqualTo(Ending.NONE);
+            tick();
+        }
+        // Until it is recognised, then a burst of a second, then 1,000 a second for 5 seconds.
+        assertThat(admitted).isBetween(1_000, 2_000 + 1_000 + 5_000 + 200);
+    }
+
     private int honest() {
         int admitted = 0;
         for (int client = 0; client < 40; client++) {
