@@ -98,7 +98,7 @@ public final class EventLoops implements AutoCloseable {
     /** Ends every connection and stops. */
     @Override
     public void close() {
-        relays.forEach(relay -> relay.endAll(Ending.EDGE_STOPPED));
+        relays.forEach(relay -> relay.close(Ending.EDGE_STOPPED));
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package breakwater.traffic.listener;
 
+import breakwater.traffic.forward.tcp.EagerWriter;
 import breakwater.traffic.forward.tcp.RelayLoop;
 import breakwater.traffic.forward.udp.UdpForwarder;
 import breakwater.traffic.meter.ConnectionMeter;
@@ -36,6 +37,7 @@ final class RulePipeline {
         Source source = channel.attr(AcceptGuardHandler.SOURCE).get();
         ConnectionMeter meter = listener.meter().opened();
         channel.pipeline()
+                .addLast(EagerWriter.INSTANCE)
                 .addLast(new ConnectionGuardHandler(listener.guard(), meter, source))
                 .addLast(loop.relay(listener.relayRule(), channel, source.hash(), meter, listener.connectionOver()));
     }

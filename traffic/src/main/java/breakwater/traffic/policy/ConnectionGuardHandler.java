@@ -126,6 +126,12 @@ public final class ConnectionGuardHandler extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (!over && guard.blackholed()) {
+            // A blackhole refuses what goes out as well.
+            ReferenceCountUtil.release(message);
+            end(context, Ending.REFUSED_BLACKHOLE);
+            return;
+        }
         long pause = 0;
         if (message instanceof ByteBuf bytes) {
             carried = true;
@@ -159,15 +165,5 @@ public final class ConnectionGuardHandler extends ChannelDuplexHandler {
         if (buffer != null) {
             buffer.setUserDefinedWritability(WRITABILITY, writable);
         }
-    }
-
-    /** A blackhole refuses what goes out as well. */
-    @Override
-    public void flush(ChannelHandlerContext context) {
-        if (!over && guard.blackholed()) {
-            end(context, Ending.REFUSED_BLACKHOLE);
-            return;
-        }
-        context.flush();
     }
 }

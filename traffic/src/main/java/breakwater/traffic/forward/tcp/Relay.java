@@ -45,6 +45,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private final ConnectionMeter meter;
     private final Runnable over;
 
+    private ChannelHandlerContext clientContext;
     private Optional<SocketChannel> origin = Optional.empty();
     private Optional<Origin> target = Optional.empty();
     private int tried;
@@ -81,6 +82,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        clientContext = context;
         quietSince = loop.now();
         loop.add(this);
         if (!rule.rule().policy().proveFirst()) {
@@ -95,8 +97,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (ended) {
             bytes.release();
         } else if (connected) {
-            SocketChannel to = origin.orElseThrow();
-            to.write(bytes, to.voidPromise());
+            writeToOrigin(origin.orElseThrow(), bytes);
         } else {
             hold(bytes);
             if (origin.isEmpty()) {
@@ -105,8 +106,21 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Keeps bytes until the origin has accepted; beyond one read's worth the rest stays in the kernel. */
-    private void hold(ByteBuf bytes) {
+    private void writeToOrigin(SocketChannel to, ByteBuf bytes) {
+        try {
+            EagerWriter.write(to, bytes);
+        } catch (IOException e) {
+            failed(e, Ending.ORIGIN_RESET);
+        }
+    }
+
+    /**
+     * Keeps bytes until the origin has accepted; beyond one read's worth the rest stays in the kernel. It keeps a copy: what was read
+     * into is the loop's, and far larger than most of what is sent first.
+     */
+    private void hold(ByteBuf read) {
+        ByteBuf bytes = client.alloc().directBuffer(read.readableBytes()).writeBytes(read);
+        read.release();
         if (early.isReadable()) {
             CompositeByteBuf both = early instanceof CompositeByteBuf composite ? composite
                     : client.alloc().compositeDirectBuffer().addComponent(true, early);
@@ -123,7 +137,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         if (connected && !ended) {
             SocketChannel to = origin.orElseThrow();
-            to.flush();
+            if (EagerWriter.waits(to)) {
+                to.flush();
+            }
             // Asked once a turn and after the flush: what a turn can read is bounded, and most of it has gone by now.
             if (!to.isWritable()) {
                 client.config().setAutoRead(false);
@@ -256,12 +272,14 @@ final class Relay extends ChannelInboundHandlerAdapter {
             return;
         }
         meter.sent(bytes.readableBytes());
-        client.write(bytes, client.voidPromise());
+        clientContext.write(bytes, client.voidPromise());
     }
 
     void originReadComplete() {
         if (!ended) {
-            client.flush();
+            if (EagerWriter.waits(client)) {
+                client.flush();
+            }
             if (!client.isWritable()) {
                 origin.orElseThrow().config().setAutoRead(false);
             }
@@ -319,8 +337,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     /** Carries an orderly end to the other side, after everything that was read before it. */
     private void endHalf(SocketChannel to) {
-        ChannelOutboundBuffer pending = to.unsafe().outboundBuffer();
-        if (pending != null && !pending.isEmpty()) {
+        if (EagerWriter.waits(to)) {
             ChannelFuture written = to.writeAndFlush(Unpooled.EMPTY_BUFFER);
             written.addListener(future -> {
                 if (future.isSuccess()) {
@@ -338,8 +355,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
         if (clientDone && originDone) {
             SocketChannel other = to == client ? origin.orElseThrow() : client;
-            ChannelOutboundBuffer pending = other.unsafe().outboundBuffer();
-            if (pending == null || pending.isEmpty()) {
+            if (!EagerWriter.waits(other)) {
                 finish(firstDone);
                 return;
             }

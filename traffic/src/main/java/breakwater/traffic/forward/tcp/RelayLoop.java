@@ -5,10 +5,8 @@ import breakwater.traffic.forward.OriginDenyList;
 import breakwater.traffic.forward.Sockets;
 import breakwater.traffic.meter.ConnectionMeter;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
@@ -27,8 +25,6 @@ import java.util.function.LongSupplier;
 public final class RelayLoop {
     /** Reads a socket may do before others have their turn: 4 × 64 KiB is what the high mark holds. */
     private static final int READS_PER_TURN = 4;
-    private static final int FIRST_READ_BYTES = 4_096;
-    private static final int LEAST_READ_BYTES = 1_024;
 
     private final EventLoop eventLoop;
     private final Sockets sockets;
@@ -36,7 +32,7 @@ public final class RelayLoop {
     private final OriginDenyList denyList;
     private final LongSupplier ticker;
     private final ByteBufAllocator buffers;
-    private final RecvByteBufAllocator reads;
+    private final LoopReads reads;
     private final WriteBufferWaterMark waterMark;
     private final Map<RelayRule, Relays> relays = new HashMap<>();
     /** Open connections, for whoever distributes new ones; written on the loop and by those who hand over a connection. */
@@ -55,8 +51,7 @@ public final class RelayLoop {
         this.denyList = denyList;
         this.ticker = ticker;
         this.buffers = buffers;
-        this.reads = new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, FIRST_READ_BYTES, settings.readBytes())
-                .maxMessagesPerRead(READS_PER_TURN);
+        this.reads = new LoopReads(buffers, settings.readBytes(), READS_PER_TURN);
         this.waterMark = new WriteBufferWaterMark(settings.heldBytesLow(), settings.heldBytesHigh());
     }
 
@@ -108,9 +103,12 @@ public final class RelayLoop {
         });
     }
 
-    /** Ends every connection. */
-    public void endAll(Ending ending) {
-        onLoop(() -> List.copyOf(relays.values()).forEach(of -> of.all().forEach(relay -> relay.abort(ending))));
+    /** Ends every connection, and gives back the memory of the loop: it will read no more. */
+    public void close(Ending ending) {
+        onLoop(() -> {
+            List.copyOf(relays.values()).forEach(of -> of.all().forEach(relay -> relay.abort(ending)));
+            reads.close();
+        });
     }
 
     private void onLoop(Runnable task) {
