@@ -181,6 +181,12 @@ class ServeConfigurationTest {
             BREAKWATER_THROTTLE_PER_SECOND | 0 | throttle.per-second must be 1 to 1000000
             BREAKWATER_AUDIT_AGE | 1s | audit.age must be 1m to 3660d
             BREAKWATER_AUDIT_ROWS | 999 | audit.rows must be 1000 to 1000000000
+            BREAKWATER_ORIGINS_LOOPBACK | yes | origins.loopback must be on or off
+            BREAKWATER_ORIGINS_WITHHELD | 10.0.0.1/8 | origins.withheld must be CIDR blocks
+            BREAKWATER_ORIGINS_SOURCE_BLOCKS | everywhere | origins.source-blocks must be CIDR blocks
+            BREAKWATER_MITIGATION_SCALE | 0 | mitigation.scale must be 0.000001 to 1000
+            BREAKWATER_MITIGATION_SCALE | 1e9 | mitigation.scale must be 0.000001 to 1000
+            BREAKWATER_MITIGATION_BLACKHOLE | 0s | mitigation.blackhole must be 1s to 7d
             BREAKWATER_SITES_VERIFIED_BY_DNS | maybe | sites.verified-by-dns must be on or off
             BREAKWATER_NODE_ROLES | api,origin | node.roles must be api, edge, or both
             BREAKWATER_LINK_LISTEN | 7072 | link.listen must be address:port

@@ -1,7 +1,7 @@
 package breakwater.control.lifecycle.ddos;
 
+import breakwater.model.address.IpText;
 import java.math.BigInteger;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class AddressBlock {
         this.base = base;
         this.prefixLength = prefixLength;
         this.family = base.length == 4 ? AddressFamily.IPV4 : AddressFamily.IPV6;
-        this.notation = text(base) + "/" + prefixLength;
+        this.notation = IpText.text(base) + "/" + prefixLength;
         BigInteger size = BigInteger.ONE.shiftLeft(base.length * 8 - prefixLength).min(OFFSETS_MAX);
         boolean smallest = base.length * 8 - prefixLength <= 1;
         this.firstOffset = smallest ? 0 : 1;
@@ -57,7 +57,7 @@ public final class AddressBlock {
 
     /** The canonical text of an address: dotted for IPv4, RFC 5952 for IPv6; empty if this is not an address literal. */
     public static Optional<String> canonical(String address) {
-        return literal(address).map(AddressBlock::text);
+        return literal(address).map(IpText::text);
     }
 
     /** The block in canonical notation. */
@@ -88,7 +88,7 @@ public final class AddressBlock {
             address[at] = (byte) sum;
             rest = (rest >>> 8) + (sum >>> 8);
         }
-        return text(address);
+        return IpText.text(address);
     }
 
     /** Whether an address, in any literal form, lies in this block. */
@@ -104,19 +104,8 @@ public final class AddressBlock {
     }
 
     private static Optional<byte[]> literal(String text) {
-        // A zone ("%eth0") has no place in a service address; of IPv4 only four decimal numbers are one: a leading zero would be
-        // octal to some readers and decimal to others.
-        boolean dotted = text.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
-        if (!dotted && (text.indexOf(':') < 0 || !text.matches("[0-9a-fA-F:.]{2,45}"))) {
-            return Optional.empty();
-        }
-        try {
-            InetAddress address = InetAddress.ofLiteral(text);
-            // An IPv4-mapped literal comes back as IPv4: refuse it, so that each address has one family.
-            return address instanceof Inet4Address && !dotted ? Optional.empty() : Optional.of(address.getAddress());
-        } catch (IllegalArgumentException notAnAddress) {
-            return Optional.empty();
-        }
+        // An IPv4-mapped literal is read as IPv4: refuse it, so that each address has one family.
+        return IpText.address(text).filter(address -> !IpText.isIpv4(address) || text.indexOf(':') < 0).map(InetAddress::getAddress);
     }
 
     private static byte[] masked(byte[] address, int prefixLength) {
@@ -126,42 +115,5 @@ public final class AddressBlock {
             masked[at] &= (byte) (0xff00 >> kept);
         }
         return masked;
-    }
-
-    private static String text(byte[] address) {
-        if (address.length == 4) {
-            return (address[0] & 0xff) + "." + (address[1] & 0xff) + "." + (address[2] & 0xff) + "." + (address[3] & 0xff);
-        }
-        int[] groups = new int[8];
-        for (int at = 0; at < 8; at++) {
-            groups[at] = (address[at * 2] & 0xff) << 8 | address[at * 2 + 1] & 0xff;
-        }
-        // RFC 5952 section 4: the longest run of at least two zero groups is shortened, the first of several equal ones.
-        int runStart = -1;
-        int runLength = 1;
-        for (int at = 0; at < 8; at++) {
-            int end = at;
-            while (end < 8 && groups[end] == 0) {
-                end++;
-            }
-            if (end - at > runLength) {
-                runStart = at;
-                runLength = end - at;
-            }
-            at = Math.max(at, end - 1);
-        }
-        StringBuilder text = new StringBuilder(40);
-        for (int at = 0; at < 8; at++) {
-            if (at == runStart) {
-                text.append("::");
-                at += runLength - 1;
-                continue;
-            }
-            if (!text.isEmpty() && text.charAt(text.length() - 1) != ':') {
-                text.append(':');
-            }
-            text.append(Integer.toHexString(groups[at]));
-        }
-        return text.toString();
     }
 }
