@@ -7,6 +7,9 @@ import breakwater.control.ControlFixture;
 import breakwater.control.operation.ddoscoo.DdoscooStage;
 import breakwater.control.protection.InstanceProtection;
 import breakwater.control.protection.SourceListing;
+import breakwater.model.reading.AttackEvent;
+import breakwater.model.reading.ListedSource;
+import breakwater.model.reading.Reading;
 import breakwater.model.snapshot.ProtectedInstance;
 import breakwater.model.snapshot.ProtectedInstance.AutomaticMode;
 import breakwater.model.snapshot.ProtectedInstance.Scene;
@@ -66,6 +69,25 @@ class PublishedTest {
         assertThat(told.lineBlock()).isEqualTo(scene.now().plus(Duration.ofMinutes(15)).toEpochMilli());
         assertThat(told.sceneAt(scene.now().toEpochMilli())).isEqualTo(Scene.PROMOTION);
         assertThat(told.sceneAt(scene.now().plusSeconds(60).toEpochMilli())).isEqualTo(Scene.NONE);
+    }
+
+    @Test
+    void whatOnePlaneDidReachesEveryPlaneAndIsShown() {
+        long now = scene.now().toEpochMilli();
+        AttackEvent blackhole = new AttackEvent("event-1", id, AttackEvent.Kind.BLACKHOLE, Optional.empty(), 0, now, 0, 1, 1, 1, Map.of(),
+                Map.of(), List.of());
+        scene.stage.control.control().readings().accept(new Reading("edge-1", 1, now, 200, List.of(), List.of(blackhole),
+                List.of(new ListedSource(id, "198.51.100.9", now + 600_000)), List.of(), 0));
+        ProtectedInstance told = told();
+        assertThat(told.blackhole().since()).isEqualTo(now);
+        assertThat(told.blackhole().until()).isGreaterThan(now);
+        assertThat(told.sources().black()).singleElement().satisfies(entry -> assertThat(entry.expiresAt()).isEqualTo(now + 600_000));
+        assertThat(scene.stage.call("DescribeBlackholeStatus", "InstanceIds.1", id).text("/BlackholeStatus/0/BlackStatus")).isEqualTo("blackhole");
+        assertThat(scene.stage.call("DescribeAutoCcBlacklist", "InstanceId", id, "PageNumber", "1", "PageSize", "10")
+                .text("/AutoCcBlacklist/0/Type")).isEqualTo("auto");
+
+        scene.succeed("ModifyBlackholeStatus", "InstanceId", id, "BlackholeStatus", "undo");
+        assertThat(told().blackhole()).isEqualTo(new ProtectedInstance.Blackhole(0, 0, now));
     }
 
     @Test
