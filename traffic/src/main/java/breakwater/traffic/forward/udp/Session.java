@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final long low;
     private final long hash;
     private final DatagramChannel channel;
+    private final SegmentedWriter requests;
     private final ConnectionMeter meter;
     private boolean unflushed;
     private boolean over;
@@ -59,6 +61,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         this.low = low;
         this.hash = SessionTable.hash(high, low, client.getPort());
         this.channel = channel;
+        this.requests = new SegmentedWriter(channel, true, channel instanceof EpollDatagramChannel);
         this.meter = forwarder.rule().meter().opened();
     }
 
@@ -102,6 +105,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         }
         counted(content);
         if (bytes == 0) {
+            requests.emit();
             channel.flush();
             UdpChannels.sendNothing(channel, origin.address());
         } else {
@@ -123,7 +127,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     }
 
     private void write(ByteBuf datagram) {
-        channel.write(datagram, channel.voidPromise());
+        requests.write(datagram, origin.address());
         if (!unflushed) {
             unflushed = true;
             forwarder.unflushed(this);
@@ -132,6 +136,7 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     void flush() {
         unflushed = false;
+        requests.emit();
         channel.flush();
     }
 
@@ -179,11 +184,17 @@ final class Session extends ChannelInboundHandlerAdapter {
     /** The origin's port is unreachable, or one datagram could not be sent: the first ends the session, the second does not. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (over) {
+            return;
+        }
         switch (cause) {
             case PortUnreachableException unreachable -> end(Ending.ORIGIN_REFUSED);
             case ConnectException refused -> end(Ending.ORIGIN_REFUSED);
             case NoRouteToHostException unreachable -> end(Ending.ORIGIN_REFUSED);
-            case IOException lost -> meter.refused(Ending.EDGE_FAULT, 0);
+            case IOException lost -> {
+                forwarder.rule().meter().refusedReply(Ending.EDGE_FAULT, 0);
+                requests.joinNoMore();
+            }
             default -> end(Ending.EDGE_FAULT);
         }
     }

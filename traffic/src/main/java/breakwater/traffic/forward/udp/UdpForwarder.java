@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.Inet4Address;
@@ -32,6 +33,7 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
     private final SessionTable sessions = new SessionTable();
     private final List<Session> unflushed = new ArrayList<>();
     private ChannelHandlerContext listener;
+    private SegmentedWriter answers;
     /** The monotonic clock in this turn of the loop, asked once however many datagrams it reads. */
     private long turnNanos = NOT_ASKED;
     private boolean answersUnflushed;
@@ -46,6 +48,7 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         listener = context;
+        answers = new SegmentedWriter(context, false, context.channel() instanceof EpollDatagramChannel);
     }
 
     @Override
@@ -70,7 +73,10 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
     /** A datagram could not be sent to a client. The next one may well be. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        rule.meter().refusedReply(Ending.EDGE_FAULT, 0);
+        if (over.isEmpty()) {
+            rule.meter().refusedReply(Ending.EDGE_FAULT, 0);
+            answers.joinNoMore();
+        }
     }
 
     @Override
@@ -246,8 +252,9 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
             listener.channel().eventLoop().execute(this::flushAnswers);
         }
         if (content.isReadable()) {
-            listener.write(new DatagramPacket(content.retain(), client), listener.voidPromise());
+            answers.write(content.retain(), client);
         } else {
+            answers.emit();
             listener.flush();
             UdpChannels.sendNothing((DatagramChannel) listener.channel(), client);
         }
@@ -256,6 +263,7 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
     private void flushAnswers() {
         answersUnflushed = false;
         turnNanos = NOT_ASKED;
+        answers.emit();
         listener.flush();
     }
 }

@@ -177,6 +177,45 @@ class UdpForwarderTest {
         }
     }
 
+    /** Datagrams of a batch are joined on their way through the kernel; nobody may notice. */
+    @Test
+    void batchesOfMixedSizesArriveAsTheyWereSentInBothDirections() throws IOException {
+        SplittableRandom random = new SplittableRandom(18);
+        try (UdpFixture udp = new UdpFixture(settings(1_000), "127.77.1.1", 1, ProxyProtocol.NONE, 0, Sockets.best(), at(origin))) {
+            DatagramSocket client = udp.client();
+            DatagramSocket other = udp.client();
+            udp.send(client, "who is there");
+            DatagramPacket session = receive(origin);
+            udp.send(other, "and who else");
+            DatagramPacket otherSession = receive(origin);
+            for (int batch = 0; batch < 30; batch++) {
+                List<byte[]> sent = new ArrayList<>();
+                int size = 1 + random.nextInt(1_400);
+                for (int i = 0; i < 40; i++) {
+                    size = random.nextInt(4) == 0 ? random.nextInt(random.nextInt(8) == 0 ? 5_000 : 1_400) : size;
+                    byte[] payload = new byte[size];
+                    random.nextBytes(payload);
+                    sent.add(payload);
+                    udp.send(client, payload);
+                }
+                for (byte[] payload : sent) {
+                    assertThat(bytes(receive(origin))).isEqualTo(payload);
+                }
+                for (byte[] payload : sent) {
+                    answer(origin, session, payload);
+                    if (random.nextInt(3) == 0) {
+                        answer(origin, otherSession, "something else");
+                        assertThat(text(receive(other))).isEqualTo("something else");
+                    }
+                }
+                for (byte[] payload : sent) {
+                    assertThat(bytes(receive(client))).isEqualTo(payload);
+                }
+            }
+            assertThat(udp.ended(Ending.EDGE_FAULT)).isZero();
+        }
+    }
+
     @Test
     void clientsTakeTurnsAmongTheOrigins() throws IOException {
         try (UdpFixture udp = UdpFixture.to(at(origin), at(second))) {
