@@ -19,7 +19,8 @@ final class ChildProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 5;
     /** As the launcher starts the program. */
     private static final List<String> JAVA_FLAGS = List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Duser.language=en", "-Djava.awt.headless=true");
+            "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Duser.language=en", "-Djava.awt.headless=true",
+            "-D" + EdgeServer.COUNTRIES + "=" + System.getProperty(EdgeServer.COUNTRIES, ""));
 
     private final Process process;
     private final BufferedReader out;

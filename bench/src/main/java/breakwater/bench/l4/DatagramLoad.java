@@ -10,7 +10,7 @@ import java.time.Duration;
 final class DatagramLoad {
     /** With 32 sessions, 256 datagrams are on their way: as many as a socket's usual buffer holds, so what is lost is not the load's doing. */
     private static final int WINDOW = 8;
-    private static final long LOST_NANOS = 20_000_000L;
+    private static final long LOST_NANOS = 50_000_000L;
 
     private DatagramLoad() {
     }

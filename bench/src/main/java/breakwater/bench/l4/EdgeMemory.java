@@ -40,6 +40,11 @@ record EdgeMemory(long heapBytes, long directBytes, long descriptors, long threa
         }
     }
 
+    /** Heap and direct memory. */
+    long bytes() {
+        return heapBytes + directBytes;
+    }
+
     String line() {
         return heapBytes + " " + directBytes + " " + descriptors + " " + threads + " " + leaks;
     }

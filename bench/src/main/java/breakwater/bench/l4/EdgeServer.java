@@ -17,12 +17,15 @@ import breakwater.model.snapshot.SourceLists;
 import breakwater.model.snapshot.Transport;
 import breakwater.traffic.TrafficPlane;
 import breakwater.traffic.TrafficSettings;
+import breakwater.traffic.policy.CountryTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +40,8 @@ import java.util.Set;
  * It prints {@code ready}, answers the line {@code memory}, and ends with its standard input.
  */
 final class EdgeServer {
+    /** Names the country table's file, as the launcher does for the program. */
+    static final String COUNTRIES = "breakwater.countries";
     private static final int FIRST_PORT_ARGUMENT = 5;
     private static final long TCP_READS_PER_SECOND = 5_000_000;
     private static final int LISTED = 1_000;
@@ -46,11 +51,15 @@ final class EdgeServer {
     private EdgeServer() {
     }
 
-    /** @param arguments the service address; connections, new connections a second, packets and bytes a second of a source; origin ports of each {@link Service} */
+    /**
+     * @param arguments the service address; connections, new connections a second, packets and bytes a second of a source; the origin's
+     *                  port for each {@link Service}
+     */
     public static void main(String[] arguments) throws IOException {
         EdgeMemory.countLeaks();
         InstantSource wall = InstantSource.system();
-        try (TrafficPlane plane = TrafficPlane.start(TrafficSettings.usual(true, List.of()), wall, System::nanoTime, reading -> { })) {
+        try (TrafficPlane plane = TrafficPlane.start(TrafficSettings.usual(true, List.of()), countries(), wall, System::nanoTime,
+                reading -> { })) {
             plane.apply(snapshot(arguments, wall.millis()));
             System.out.println("ready");
             BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -60,6 +69,16 @@ final class EdgeServer {
                 }
             }
         }
+    }
+
+    /** The table that the launcher has fetched, as the program takes it. */
+    private static CountryTable countries() throws IOException {
+        Path file = Path.of(System.getProperty(COUNTRIES, ""));
+        if (Files.isRegularFile(file)) {
+            return CountryTable.open(file);
+        }
+        System.err.println("there is no country table: the region block costs less here than it would");
+        return CountryTable.UNKNOWN;
     }
 
     private static ProtectionSnapshot snapshot(String[] arguments, long now) throws IOException {

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 
 /** What goes over a connection: one HTTP request of fixed length and one answer of fixed length, so that ends are found by counting. */
 final class Exchange {
-    private static final byte[] REQUEST = ("GET /items/1042 HTTP/1.1\r\nHost: www.example.com\r\nUser-Agent: breakwater-bench\r\nAccept: */*\r\n\r\n")
+    private static final byte[] REQUEST = ("GET /items/1042 HTTP/1.1\r\nHost: www.example.com\r\nUser-Agent: breakwater-bench\r\n"
+            + "Accept: */*\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ANSWER = ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 256\r\n\r\n" + "breakwater 0123\n".repeat(16))
+    private static final byte[] ANSWER = ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 256\r\n\r\n"
+            + "breakwater 0123\n".repeat(16))
             .getBytes(StandardCharsets.US_ASCII);
 
     static final int REQUEST_BYTES = REQUEST.length;

@@ -46,7 +46,10 @@ public final class L4Bench {
     private L4Bench() {
     }
 
-    /** @param arguments {@code --only A,B} the sections (all but soak), {@code --seconds N} of each run (3; of the whole soak 300), {@code --runs N} (3) */
+    /**
+     * @param arguments {@code --only A,B} the sections (all but soak), {@code --seconds N} of each run (3; of the whole soak 300),
+     *                  {@code --runs N} of which the median is shown (3)
+     */
     public static void main(String[] arguments) throws Exception {
         List<Section> sections = Arrays.stream(Section.values()).filter(section -> section != Section.SOAK).toList();
         int seconds = 0;
@@ -55,14 +58,16 @@ public final class L4Bench {
             for (int i = 0; i < arguments.length; i += 2) {
                 String value = i + 1 < arguments.length ? arguments[i + 1] : "";
                 switch (arguments[i]) {
-                    case "--only" -> sections = Arrays.stream(value.split(",")).map(name -> Section.valueOf(name.toUpperCase(Locale.ROOT))).toList();
+                    case "--only" -> sections = Arrays.stream(value.split(","))
+                            .map(name -> Section.valueOf(name.toUpperCase(Locale.ROOT))).toList();
                     case "--seconds" -> seconds = Math.clamp(Integer.parseInt(value), 1, 7_200);
                     case "--runs" -> runs = Math.clamp(Integer.parseInt(value), 1, 21);
                     default -> throw new IllegalArgumentException(arguments[i]);
                 }
             }
         } catch (IllegalArgumentException e) {
-            System.err.println("usage: breakwater bench l4 [--only requests,connections,bulk,udp,memory,sources,slow,flood,syn,soak] [--seconds N] [--runs N]");
+            System.err.println("usage: breakwater bench l4 [--only requests,connections,bulk,udp,memory,sources,slow,flood,syn,soak]"
+                    + " [--seconds N] [--runs N]");
             System.exit(2);
         }
         demandPeers();
@@ -95,8 +100,8 @@ public final class L4Bench {
         List<String> missing = Stream.concat(packages.entrySet().stream().filter(program -> !found(program.getKey())).map(Map.Entry::getValue),
                 Files.exists(Path.of(NGINX_STREAM)) ? Stream.empty() : Stream.of("libnginx-mod-stream")).toList();
         if (!missing.isEmpty()) {
-            System.err.println("bench l4 compares with Debian's packages and misses some. Install them, for instance: apt-get install --yes --no-install-recommends "
-                    + String.join(" ", missing));
+            System.err.println("bench l4 compares with Debian's packages and misses some. Install them, for instance:\n"
+                    + "  apt-get install --yes --no-install-recommends " + String.join(" ", missing));
             System.exit(1);
         }
     }

@@ -44,7 +44,7 @@ final class MemorySection {
                     LockSupport.parkNanos(SETTLE_NANOS);
                     Optional<EdgeMemory> after = relay.memory();
                     long resident = relay.residentBytes();
-                    String live = before.flatMap(then -> after.map(now -> now.heapBytes() + now.directBytes() - then.heapBytes() - then.directBytes()))
+                    String live = before.flatMap(then -> after.map(now -> now.bytes() - then.bytes()))
                             .map(bytes -> String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE * share)).orElse("");
                     bench.line(String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.1f | %s |", contender.label(), residentBefore / MEBIBYTE,
                             resident / MEBIBYTE, (resident - residentBefore) / MEBIBYTE * share, live));

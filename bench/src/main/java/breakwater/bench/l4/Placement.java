@@ -46,7 +46,8 @@ record Placement(int firstProcessor, int threads, Optional<Namespace> namespace)
     }
 
     List<String> command(List<String> command) {
-        List<String> whole = new ArrayList<>();
+        // What is started ends with the thread that started it, even if this process is killed.
+        List<String> whole = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM"));
         namespace.ifPresent(place -> whole.addAll(List.of("ip", "netns", "exec", place.name())));
         whole.addAll(List.of("taskset", "-c", firstProcessor + "-" + (firstProcessor + threads - 1)));
         whole.addAll(command);

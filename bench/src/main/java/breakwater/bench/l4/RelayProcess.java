@@ -44,6 +44,10 @@ final class RelayProcess implements AutoCloseable {
     static RelayProcess start(Contender contender, String address, OriginProcess origin, Checks checks, Placement placement,
                               String... flags) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("breakwater-bench-l4");
+        // Deleted last to first, also when the measurement is interrupted.
+        for (String left : List.of("", contender.configuration(), "nginx.pid", "error.log")) {
+            folder.resolve(left).toFile().deleteOnExit();
+        }
         ChildProcess process = contender == Contender.BREAKWATER
                 ? ChildProcess.java(placement, List.of(flags), EdgeServer.class, edgeArguments(address, origin, checks))
                 : ChildProcess.start(placement, peerCommand(contender, address, origin, checks, placement, folder));

@@ -1,5 +1,6 @@
 package breakwater.bench.l4;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class RequestLoad {
     private final int[] sockets;
     private final long[] retryAt;
     private final MemorySegment request = Exchange.request();
-    private final MemorySegment input = java.lang.foreign.Arena.ofAuto().allocate(READ_BYTES);
+    private final MemorySegment input = Arena.ofAuto().allocate(READ_BYTES);
     private int nextSource;
     private int down;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
@@ -17,6 +18,10 @@ import java.util.function.ToLongFunction;
  */
 final class SoakSection {
     private static final int SAMPLES = 30;
+    private static final int CONNECTIONS = 16;
+    private static final int REQUESTS_EACH = 1_000;
+    private static final int CLIENTS = 1_024;
+    private static final long END_SECONDS_MAX = 10;
     private static final double MEBIBYTE = 1 << 20;
 
     private final Bench bench;
@@ -33,17 +38,20 @@ final class SoakSection {
         try (OriginProcess origin = OriginProcess.start(Placement.ANYWHERE);
              RelayProcess relay = RelayProcess.start(Contender.BREAKWATER, origin, Checks.WIDE, Placement.ANYWHERE,
                      "-Dio.netty.leakDetection.level=paranoid")) {
-            MemorySegment[] clients = SocketAddresses.clients(1_024);
+            MemorySegment[] clients = SocketAddresses.clients(CLIENTS);
             List<Thread> loads = List.of(
-                    load(failure, kernel -> new RequestLoad(SocketAddresses.of(relay.address(Service.ANSWERS)), 16, 1_000, false, clients).run(kernel, time)),
-                    load(failure, kernel -> new RequestLoad(SocketAddresses.of(relay.address(Service.ONCE)), 16, 1, true, clients).run(kernel, time)),
-                    load(failure, kernel -> DatagramLoad.run(kernel, SocketAddresses.of(relay.address(Service.DATAGRAMS)), 16, clients, time)));
+                    load(failure, kernel -> new RequestLoad(SocketAddresses.of(relay.address(Service.ANSWERS)), CONNECTIONS, REQUESTS_EACH,
+                            false, clients).run(kernel, time)),
+                    load(failure, kernel -> new RequestLoad(SocketAddresses.of(relay.address(Service.ONCE)), CONNECTIONS, 1, true, clients)
+                            .run(kernel, time)),
+                    load(failure, kernel -> DatagramLoad.run(kernel, SocketAddresses.of(relay.address(Service.DATAGRAMS)), CONNECTIONS,
+                            clients, time)));
             for (int i = 0; i < SAMPLES; i++) {
                 LockSupport.parkNanos(time.toNanos() / SAMPLES);
                 relay.memory().ifPresent(samples::add);
             }
             for (Thread load : loads) {
-                load.join(TimeUnit.SECONDS.toMillis(10));
+                load.join(TimeUnit.SECONDS.toMillis(END_SECONDS_MAX));
             }
         }
         if (failure.get() != null) {
@@ -61,7 +69,7 @@ final class SoakSection {
         row("leaks found (paranoid)", samples, EdgeMemory::leaks, 1);
     }
 
-    private static Thread load(AtomicReference<Throwable> failure, java.util.function.Consumer<Kernel> load) {
+    private static Thread load(AtomicReference<Throwable> failure, Consumer<Kernel> load) {
         return Thread.ofPlatform().daemon().start(() -> {
             try {
                 load.accept(new Kernel());

@@ -4,13 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A flood of first segments from forged addresses, in two network namespaces joined by a virtual cable: one connection for every
@@ -55,7 +56,8 @@ final class SynSection {
         }
         // Answers to forged addresses must find a way out, and must not be refused on the way in.
         victim.inside("ip", "route", "add", "default", "via", "10.199.0." + (CLIENTS_FROM & 0xFF));
-        victim.inside("sysctl", "-q", "-w", "net.ipv4.conf.all.rp_filter=0", "net.ipv4.conf.cable0.rp_filter=0", "net.ipv4.tcp_syncookies=1");
+        victim.inside("sysctl", "-q", "-w", "net.ipv4.conf.all.rp_filter=0", "net.ipv4.conf.cable0.rp_filter=0",
+                "net.ipv4.tcp_syncookies=1");
     }
 
     private void measure(Contender contender, Namespace victim, Namespace outside) throws IOException, InterruptedException {
@@ -72,12 +74,12 @@ final class SynSection {
         try (OriginProcess origin = OriginProcess.start(Placement.in(victim));
              RelayProcess relay = RelayProcess.start(contender, VICTIM, origin, Checks.WIDE, Placement.in(victim))) {
             InetSocketAddress target = relay.address(Service.ONCE);
-            load(outside, target, clients, bench.warmUp(contender).toNanos());
+            load(outside, target, clients, bench.warmUp(contender));
             for (int run = 0; run < bench.runs(); run++) {
-                Answered calm = load(outside, target, clients, bench.time().toNanos());
+                Answered calm = load(outside, target, clients, bench.time());
                 long before = cookies(victim);
                 try (AttackRun flood = AttackRun.start(new SynFlood(target, SYNS_PER_SECOND), Optional.of(outside))) {
-                    Answered stormy = load(outside, target, clients, bench.time().toNanos());
+                    Answered stormy = load(outside, target, clients, bench.time());
                     sent.add(flood.attempts() / seconds);
                     quiet.add(calm.perSecond());
                     flooded.add(stormy.perSecond());
@@ -97,11 +99,11 @@ final class SynSection {
     }
 
     /** Runs the clients on a thread of their own: it is the thread that is in the namespace. */
-    private static Answered load(Namespace outside, InetSocketAddress target, MemorySegment[] clients, long nanos) throws InterruptedException {
+    private static Answered load(Namespace outside, InetSocketAddress target, MemorySegment[] clients, Duration time) throws InterruptedException {
         FutureTask<Answered> task = new FutureTask<>(() -> {
             Kernel kernel = new Kernel();
             kernel.enterNamespace(outside.path());
-            return new RequestLoad(SocketAddresses.of(target), CONNECTIONS, 1, true, clients).run(kernel, java.time.Duration.ofNanos(nanos));
+            return new RequestLoad(SocketAddresses.of(target), CONNECTIONS, 1, true, clients).run(kernel, time);
         });
         Thread.ofPlatform().daemon().name("clients").start(task);
         try {
