@@ -13,6 +13,7 @@ import breakwater.traffic.meter.Meters;
 import breakwater.traffic.policy.CountryTable;
 import breakwater.traffic.policy.Guards;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -51,6 +52,8 @@ public final class TrafficPlane implements AutoCloseable {
         this.wall = wall;
         this.ticker = ticker;
         this.readAt = ticker.getAsLong();
+        // The first line of a log reads the time zone's file. When there are no descriptors left it could not, and would never be again.
+        LOG.log(System.Logger.Level.DEBUG, "times in the log are of " + ZoneId.systemDefault().getRules().getOffset(wall.instant()));
         meters = new Meters(ticker, settings.loops());
         guards = new Guards(settings.policy(), wall, ticker, meters, countries);
         denyList = new OriginDenyList(settings.loopbackOriginsAllowed(), settings.withheldOrigins());
@@ -132,7 +135,7 @@ public final class TrafficPlane implements AutoCloseable {
         thread.scheduleWithFixedDelay(() -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 LOG.log(System.Logger.Level.ERROR, "a recurring task of the traffic plane failed", e);
             }
         }, millis, millis, TimeUnit.MILLISECONDS);

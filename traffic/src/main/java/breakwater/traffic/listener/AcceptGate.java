@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
  * on, and it goes on by itself when some have ended. First in the pipeline of a listening socket; it belongs to that socket's event loop.
  */
 final class AcceptGate extends ChannelInboundHandlerAdapter {
-    private static final System.Logger LOG = System.getLogger(AcceptGate.class.getName());
-
     private final TcpListener listener;
     private boolean resting;
 
@@ -34,10 +32,13 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Accepting failed: the process, or the machine, has no descriptors left. */
+    /**
+     * Accepting failed: the process, or the machine, has no descriptors left. Nothing is logged here: to write a line may need a
+     * descriptor itself, and what that throws would end the event loop.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.log(System.Logger.Level.WARNING, "accepting for " + listener.key() + " rests: " + cause);
+        listener.descriptors().ranOut(cause);
         rest(context);
     }
 

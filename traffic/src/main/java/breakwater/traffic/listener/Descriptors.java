@@ -12,16 +12,21 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Descriptors {
     private static final long UNKNOWN = 1_024;
 
+    private static final System.Logger LOG = System.getLogger(Descriptors.class.getName());
+
     private final long max;
     private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong refusals = new AtomicLong();
+    private volatile boolean refused;
+    private volatile String lastRefusal = "";
 
     Descriptors(long max) {
         this.max = max;
     }
 
-    /** Whether one more connection, with its two sockets, fits. */
+    /** Whether one more connection, with its two sockets, fits; not while the system refuses. */
     boolean roomForConnection() {
-        return taken.get() + 2 <= max;
+        return !refused && taken.get() + 2 <= max;
     }
 
     /** Takes one if there is room, or answers false. */
@@ -35,6 +40,22 @@ final class Descriptors {
 
     void take(int count) {
         taken.addAndGet(count);
+    }
+
+    /** The system refused one: nothing is accepted until {@link #tryAgain}. */
+    void ranOut(Throwable cause) {
+        refused = true;
+        refusals.incrementAndGet();
+        lastRefusal = cause.toString();
+    }
+
+    /** Lets accepting go on, and says in the log what was refused since the last call; on a thread that may fail at that. */
+    void tryAgain() {
+        refused = false;
+        long count = refusals.getAndSet(0);
+        if (count > 0) {
+            LOG.log(System.Logger.Level.WARNING, "accepting rested " + count + " times since the last such line, for want of descriptors: " + lastRefusal);
+        }
     }
 
     void giveBack(int count) {

@@ -88,6 +88,7 @@ public final class Listeners implements AutoCloseable {
             }
         }
         if (ticker.getAsLong() - retryAt >= 0) {
+            shared.descriptors().tryAgain();
             retryAt = ticker.getAsLong() + TimeUnit.MILLISECONDS.toNanos(shared.settings().bindRetryMillis());
             for (int count = shared.failed().size(); count > 0; count--) {
                 RuleListener listener = shared.failed().poll();

@@ -39,6 +39,6 @@ final class RulePipeline {
         channel.pipeline()
                 .addLast(EagerWriter.INSTANCE)
                 .addLast(new ConnectionGuardHandler(listener.guard(), meter, source))
-                .addLast(loop.relay(listener.relayRule(), channel, source.hash(), meter, listener.connectionOver()));
+                .addLast(loop.relay(listener.relayRule(), channel, source.hash(), meter, listener));
     }
 }

@@ -6,6 +6,7 @@ import breakwater.model.snapshot.ForwardingRule;
 import breakwater.model.snapshot.RuleKey;
 import breakwater.traffic.forward.OriginSet;
 import breakwater.traffic.forward.tcp.RelayLoop;
+import breakwater.traffic.forward.tcp.RelayOwner;
 import breakwater.traffic.forward.tcp.RelayRule;
 import breakwater.traffic.meter.RuleMeter;
 import breakwater.traffic.policy.RuleGuard;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * The listening socket of one TCP rule. It is bound and closed on its event loop; what is told to it from elsewhere takes place there, in
  * the order in which it was told.
  */
-final class TcpListener implements RuleListener {
+final class TcpListener implements RuleListener, RelayOwner {
     private final RuleKey key;
     private final InetAddress address;
     private final RelayRule relayRule;
@@ -29,7 +30,6 @@ final class TcpListener implements RuleListener {
     private final RuleMeter meter;
     private final Shared shared;
     private final RelayLoop loop;
-    private final Runnable connectionOver;
 
     /** Of the loop alone. */
     private Optional<ServerSocketChannel> channel = Optional.empty();
@@ -43,7 +43,6 @@ final class TcpListener implements RuleListener {
         this.meter = shared.meters().rule(key);
         this.shared = shared;
         this.loop = loop;
-        this.connectionOver = () -> shared.descriptors().giveBack(2);
     }
 
     @Override
@@ -155,7 +154,13 @@ final class TcpListener implements RuleListener {
         return loop;
     }
 
-    Runnable connectionOver() {
-        return connectionOver;
+    @Override
+    public void over() {
+        shared.descriptors().giveBack(2);
+    }
+
+    @Override
+    public void descriptorsRanOut(Throwable cause) {
+        shared.descriptors().ranOut(cause);
     }
 }

@@ -43,7 +43,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private final SocketChannel client;
     private final long sourceHash;
     private final ConnectionMeter meter;
-    private final Runnable over;
+    private final RelayOwner owner;
 
     private ChannelHandlerContext clientContext;
     private Optional<SocketChannel> origin = Optional.empty();
@@ -65,13 +65,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private long heldBytes;
     private long quietSince;
 
-    Relay(RelayLoop loop, RelayRule rule, SocketChannel client, long sourceHash, ConnectionMeter meter, Runnable over) {
+    Relay(RelayLoop loop, RelayRule rule, SocketChannel client, long sourceHash, ConnectionMeter meter, RelayOwner owner) {
         this.loop = loop;
         this.rule = rule;
         this.client = client;
         this.sourceHash = sourceHash;
         this.meter = meter;
-        this.over = over;
+        this.owner = owner;
     }
 
     RelayRule rule() {
@@ -210,6 +210,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         try {
             to = loop.sockets().connecting(chosen.address().getAddress());
         } catch (ChannelException noDescriptors) {
+            owner.descriptorsRanOut(noDescriptors);
             abort(Ending.EDGE_FULL);
             return;
         }
@@ -399,7 +400,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         early = Unpooled.EMPTY_BUFFER;
         loop.remove(this);
         meter.ended(ending);
-        over.run();
+        owner.over();
         return true;
     }
 

@@ -75,12 +75,12 @@ public final class RelayLoop {
      * handler before it that refuses the connection sends {@link breakwater.traffic.meter.Ended} down the pipeline.
      *
      * @param sourceHash of the client's address without its port, spread over all 64 bits: the source that an origin is kept for
-     * @param over       run on the loop when it has ended and both sockets are closed or closing
+     * @param owner      who is told when it is over
      */
-    public ChannelHandler relay(RelayRule rule, SocketChannel client, long sourceHash, ConnectionMeter meter, Runnable over) {
+    public ChannelHandler relay(RelayRule rule, SocketChannel client, long sourceHash, ConnectionMeter meter, RelayOwner owner) {
         load.incrementAndGet();
         configure(client.config());
-        return new Relay(this, rule, client, sourceHash, meter, over);
+        return new Relay(this, rule, client, sourceHash, meter, owner);
     }
 
     /** Ends every connection of a rule. */
