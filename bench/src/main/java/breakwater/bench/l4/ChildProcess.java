@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -72,6 +73,12 @@ final class ChildProcess implements AutoCloseable {
     /** Its resident memory and that of the processes it started, in bytes. What the kernel holds for its sockets is no part of it. */
     long residentBytes() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants()).mapToLong(handle -> resident(handle.pid())).sum();
+    }
+
+    /** The processor time that it and the processes it started have used; the kernel counts it in steps of 10 ms. */
+    Duration processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
     }
 
     private static long resident(long processId) {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,6 +131,10 @@ final class RelayProcess implements AutoCloseable {
 
     InetSocketAddress address(Service service) {
         return new InetSocketAddress(address, service.frontendPort());
+    }
+
+    Duration processorTime() {
+        return process.processorTime();
     }
 
     long residentBytes() {

@@ -32,7 +32,8 @@ final class ThroughputSection {
         Figure run(InetSocketAddress target, Duration time);
     }
 
-    private record Run(Figure figure, double relayBusy, double othersBusy) {
+    /** @param ownSeconds processor time of the relay's process; what the kernel did for it outside its calls is not in it */
+    private record Run(Figure figure, double relayBusy, double othersBusy, double ownSeconds) {
     }
 
     private final Bench bench;
@@ -79,7 +80,7 @@ final class ThroughputSection {
             throws IOException, InterruptedException {
         kernel.pin(Placement.besideRelayBits());
         Map<Contender, List<Run>> results = new EnumMap<>(Contender.class);
-        List<RelayProcess> relays = new ArrayList<>();
+        Map<Contender, RelayProcess> relays = new EnumMap<>(Contender.class);
         try (OriginProcess origin = OriginProcess.start(Placement.besideRelay())) {
             Map<Contender, InetSocketAddress> targets = new EnumMap<>(Contender.class);
             for (Contender contender : contenders) {
@@ -87,8 +88,9 @@ final class ThroughputSection {
                 if (contender == Contender.DIRECT) {
                     targets.put(contender, origin.address(service));
                 } else {
-                    relays.add(RelayProcess.start(contender, origin, Checks.WIDE, Placement.relayAlone()));
-                    targets.put(contender, relays.getLast().address(service));
+                    RelayProcess relay = RelayProcess.start(contender, origin, Checks.WIDE, Placement.relayAlone());
+                    relays.put(contender, relay);
+                    targets.put(contender, relay.address(service));
                 }
             }
             for (Contender contender : contenders) {
@@ -96,17 +98,24 @@ final class ThroughputSection {
             }
             for (int run = 0; run < bench.runs(); run++) {
                 for (Contender contender : contenders) {
+                    Duration ownBefore = own(relays, contender);
                     ProcessorTimes before = ProcessorTimes.now();
                     Figure figure = load.run(targets.get(contender), bench.time());
                     ProcessorTimes after = ProcessorTimes.now();
-                    results.get(contender).add(new Run(figure, after.busySince(before, Placement.relayProcessor()), after.busySince(before, 0)));
+                    results.get(contender).add(new Run(figure, after.busySince(before, Placement.relayProcessor()), after.busySince(before, 0),
+                            own(relays, contender).minus(ownBefore).toNanos() / 1e9));
                 }
             }
         } finally {
-            relays.forEach(RelayProcess::close);
+            relays.values().forEach(RelayProcess::close);
             kernel.pin(Placement.allBits());
         }
         print(title, unit, scale, results);
+    }
+
+    private static Duration own(Map<Contender, RelayProcess> relays, Contender contender) {
+        RelayProcess relay = relays.get(contender);
+        return relay == null ? Duration.ZERO : relay.processorTime();
     }
 
     private void print(String title, String unit, double scale, Map<Contender, List<Run>> results) {
@@ -114,15 +123,17 @@ final class ThroughputSection {
         bench.line("");
         bench.line("### " + title);
         bench.line("");
-        bench.line("| relay | " + unit + " (min–max) | Breakwater ÷ this | relay's core busy | load's core busy | median run |");
-        bench.line("| --- | --- | --- | --- | --- | --- |");
+        bench.line("| relay | " + unit + " (min–max) | Breakwater ÷ this | relay's core busy | load's core busy | relay's CPU µs for each | median run |");
+        bench.line("| --- | --- | --- | --- | --- | --- | --- |");
         results.forEach((contender, runs) -> {
             Spread spread = spread(runs, scale);
             Run median = runs.stream().filter(run -> run.figure().value() / scale == spread.median()).findFirst().orElse(runs.getFirst());
-            bench.line(String.format(Locale.ROOT, "| %s | %s | %s | %.0f %% | %.0f %% | %s |", contender.label(),
+            double each = median.ownSeconds() * 1e6 / (spread.median() * bench.time().toNanos() / 1e9);
+            bench.line(String.format(Locale.ROOT, "| %s | %s | %s | %.0f %% | %.0f %% | %s | %s |", contender.label(),
                     scale == 1 ? spread.whole() : spread.hundredths(),
                     contender == Contender.BREAKWATER ? "" : String.format(Locale.ROOT, "%.2f", own / spread.median()),
-                    median.relayBusy() * 100, median.othersBusy() * 100, median.figure().note()));
+                    median.relayBusy() * 100, median.othersBusy() * 100,
+                    contender == Contender.DIRECT ? "" : String.format(Locale.ROOT, "%,.1f", each), median.figure().note()));
         });
     }
 
