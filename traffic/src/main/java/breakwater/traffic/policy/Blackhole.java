@@ -15,6 +15,11 @@ final class Blackhole {
         return serviceMillis < until;
     }
 
+    /** Whether one was started and not ended from above; its time may be over. */
+    boolean known() {
+        return until != 0;
+    }
+
     /** Starts one unless it is there. Answers whether it did. */
     synchronized boolean begin(long serviceMillis, long seconds) {
         if (seconds <= 0 || refuses(serviceMillis)) {

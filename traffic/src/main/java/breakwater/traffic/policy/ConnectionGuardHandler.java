@@ -78,7 +78,7 @@ public final class ConnectionGuardHandler extends ChannelDuplexHandler {
         }
         meter.received(bytes);
         context.fireChannelRead(message);
-        pauseReads(context, guard.readPauseNanos(source));
+        pauseReads(context, source.pauseNanos());
     }
 
     private void end(ChannelHandlerContext context, Ending ending) {

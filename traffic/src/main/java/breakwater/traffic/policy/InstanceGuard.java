@@ -37,6 +37,7 @@ final class InstanceGuard {
     private volatile boolean listedHere;
 
     private final SlidingSecond bytesLastSecond = new SlidingSecond();
+    private final SlidingSecond towardsBlackhole = new SlidingSecond();
     private final SlidingSecond packetsLastSecond = new SlidingSecond();
     private final SlidingSecond connectionsLastSecond = new SlidingSecond();
     private long versionSecond;
@@ -92,6 +93,11 @@ final class InstanceGuard {
 
     boolean blackholed(long serviceMillis) {
         return blackhole.refuses(serviceMillis);
+    }
+
+    /** False while there is none, whatever the time is: cheaper to ask than the clock. */
+    boolean mayBeBlackholed() {
+        return blackhole.known();
     }
 
     void refusedByBlackhole(Source source, AttackVector vector, int bytes) {
@@ -196,15 +202,16 @@ final class InstanceGuard {
     /** Looks at what came to all rules of this instance since the last tick. */
     void tick(long now, long serviceMillis, Arrivals.Since arrived) {
         bytesLastSecond.add(now, arrived.bytes());
+        towardsBlackhole.add(now, arrived.bytes());
         packetsLastSecond.add(now, arrived.packets());
         connectionsLastSecond.add(now, arrived.connections());
         InstancePolicy current = policy;
         long bits = bytesLastSecond.sum() * 8;
         long bitsMax = current.mitigates(serviceMillis) ? current.instance().capacity().protectionBitsPerSecond()
                 : current.instance().capacity().basicBitsPerSecond();
-        if (bits > bitsMax && blackhole.begin(serviceMillis, current.instance().capacity().blackholeSeconds())) {
+        if (towardsBlackhole.sum() * 8 > bitsMax && blackhole.begin(serviceMillis, current.instance().capacity().blackholeSeconds())) {
             // What led to this blackhole does not lead to the next one, should this one be ended at once.
-            bytesLastSecond.clear();
+            towardsBlackhole.clear();
         }
         blackholeWatch.tick(now, serviceMillis, blackhole.refuses(serviceMillis),
                 new AttackWatch.Rates(bits, packetsLastSecond.sum(), connectionsLastSecond.sum()));

@@ -153,6 +153,7 @@ public final class RuleGuard {
     private Ending read(Source source, int bytes, long serviceMillis) {
         InstancePolicy policy = instance.policy();
         boolean first = source.speaksFirst();
+        source.pauseNanos(0);
         if (!policy.mitigates(serviceMillis)) {
             return Ending.NONE;
         }
@@ -173,6 +174,7 @@ public final class RuleGuard {
             }
         }
         instance.chargeIn(policy, now, bytes);
+        source.pauseNanos(pause(policy, source, now, serviceMillis));
         return Ending.NONE;
     }
 
@@ -224,7 +226,10 @@ public final class RuleGuard {
         if (!policy.mitigates(serviceMillis)) {
             return 0;
         }
-        long now = clocks.nanos();
+        return pause(policy, source, clocks.nanos(), serviceMillis);
+    }
+
+    private long pause(InstancePolicy policy, Source source, long now, long serviceMillis) {
         long pause = instance.pauseIn(policy, now);
         return policy.checks(serviceMillis) && !source.trusted() ? Math.max(pause, sources.pause(limits, source, now)) : pause;
     }
@@ -252,7 +257,7 @@ public final class RuleGuard {
 
     /** Whether the instance's address is blackholed now: nothing goes in or out. */
     public boolean blackholed() {
-        return instance.blackholed(clocks.serviceMillis());
+        return instance.mayBeBlackholed() && instance.blackholed(clocks.serviceMillis());
     }
 
     /** How long a connection may carry no byte in either direction from its start, in milliseconds; 0 for as long as it likes. */

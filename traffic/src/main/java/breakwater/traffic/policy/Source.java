@@ -24,6 +24,7 @@ public final class Source {
     private boolean trusted;
     private int checkedVersion;
     private boolean spoken;
+    private long pauseNanos;
 
     /** A source at an address. */
     public static Source of(InetAddress address) {
@@ -58,6 +59,7 @@ public final class Source {
         trusted = false;
         checkedVersion = 0;
         spoken = false;
+        pauseNanos = 0;
     }
 
     /** The same address in an object of its own. */
@@ -113,6 +115,15 @@ public final class Source {
         boolean first = !spoken;
         spoken = true;
         return first;
+    }
+
+    /** How long this connection may not be read, as of its last read. */
+    long pauseNanos() {
+        return pauseNanos;
+    }
+
+    void pauseNanos(long nanos) {
+        pauseNanos = nanos;
     }
 
     /** Whether its client has sent a byte. */
