@@ -42,6 +42,9 @@ public final class HistoryLimits {
     /** Wall time after which a plane that was not heard says nothing about the present any more: 50 of its readings. */
     public static final Duration EDGE_SILENT_MAX = Duration.ofSeconds(10);
 
+    /** How often it is noted that a plane without anything to tell is there: one small write every two seconds while idle. */
+    public static final Duration EDGE_NOTED = Duration.ofSeconds(2);
+
     /** Wall time after which a silent plane is forgotten; none of its readings can still be on its way. */
     public static final Duration EDGE_KEPT = Duration.ofDays(1);
 

@@ -47,8 +47,16 @@ public final class Readings {
     private final AtomicLong repeated = new AtomicLong();
     private final AtomicLong missed = new AtomicLong();
 
-    /** How far a plane was heard. */
-    private record Heard(long sequence, Instant wallAt) {
+    /**
+     * How far a plane was heard.
+     *
+     * @param sequence the last reading that was taken
+     * @param stored   the last one whose sequence is on disk; those between said nothing
+     * @param storedAt wall time of that
+     * @param revision as on disk
+     * @param wallAt   wall time of the last reading
+     */
+    private record Heard(long sequence, long stored, Instant storedAt, long revision, Instant wallAt) {
     }
 
     /**
@@ -97,10 +105,11 @@ public final class Readings {
         Map<String, Long> after = new HashMap<>();
         for (Reading reading : readings) {
             String edge = reading.edgeId();
+            boolean heard = edges.containsKey(edge) || after.containsKey(edge);
             long last = after.computeIfAbsent(edge, this::known);
-            before.putIfAbsent(edge, last);
+            before.computeIfAbsent(edge, id -> edges.containsKey(id) ? edges.get(id).stored() : last);
             if (reading.sequence() > last) {
-                missed.addAndGet(last == 0 ? 0 : reading.sequence() - last - 1);
+                missed.addAndGet(heard ? reading.sequence() - last - 1 : 0);
                 fresh.add(reading);
                 after.put(edge, reading.sequence());
             }
@@ -113,17 +122,34 @@ public final class Readings {
         fresh.forEach(fold::add);
         backlog.add(fold);
         Instant wallNow = wall.instant();
+        if (fresh.stream().allMatch(reading -> saysNothing(reading, wallNow))) {
+            for (Reading reading : fresh) {
+                Heard heard = edges.get(reading.edgeId());
+                edges.put(reading.edgeId(), new Heard(reading.sequence(), heard.stored(), heard.storedAt(), heard.revision(), wallNow));
+            }
+            meters.count(fresh, gauges);
+            return true;
+        }
         Written written = store.write(transaction -> write(transaction, before, fresh, fold, wallNow));
         if (written.outdated()) {
             edges.keySet().removeAll(before.keySet());
             return false;
         }
-        after.forEach((edge, sequence) -> edges.put(edge, new Heard(sequence, wallNow)));
+        fresh.forEach(reading -> edges.put(reading.edgeId(), new Heard(reading.sequence(), reading.sequence(), wallNow,
+                reading.appliedRevision(), wallNow)));
         instances.written(written.known());
         states.written(fresh);
         backlog.written(written.batch());
         meters.count(fresh, gauges);
         return true;
+    }
+
+    /** Whether nothing would be lost if it were not written: an idle plane must not keep the disk busy. */
+    private boolean saysNothing(Reading reading, Instant wallNow) {
+        Heard heard = edges.get(reading.edgeId());
+        return heard != null && reading.rules().isEmpty() && reading.events().isEmpty() && reading.listed().isEmpty()
+                && reading.origins().isEmpty() && reading.appliedRevision() == heard.revision()
+                && wallNow.isBefore(heard.storedAt().plus(HistoryLimits.EDGE_NOTED));
     }
 
     /** What a transaction did. */

@@ -176,6 +176,26 @@ class ReadingHistoryTest {
     }
 
     @Test
+    void anIdlePlaneIsNotedNowAndThenAndWhatItSaysAfterwardsIsCountedOnce() {
+        readings.accept(at(1, START).reading());
+        readings.accept(at(2, START).reading());
+        readings.accept(at(3, START).reading());
+        assertThat(readings.sequenceTaken("edge")).isEqualTo(1);
+        Reading traffic = at(4, START).traffic(instance.id(), 80, 10, 0, 0, 0).reading();
+        readings.accept(traffic);
+        readings.accept(traffic);
+        readings.accept(at(5, START).reading());
+        assertThat(readings.sequenceTaken("edge")).isEqualTo(4);
+        assertThat(readings.missed()).isZero();
+        wall.set(START.plusSeconds(3));
+        readings.accept(at(6, START.plusSeconds(3)).reading());
+        assertThat(readings.sequenceTaken("edge")).isEqualTo(6);
+        readings.accept(at(9, START.plusSeconds(3)).reading());
+        assertThat(readings.missed()).isEqualTo(2);
+        assertThat(inBytes()).isEqualTo(10);
+    }
+
+    @Test
     void aReadingOfAnInstanceThatNeverWasLeavesNothing() {
         readings.accept(at(1, START).traffic("ddoscoo-cn-0unknown000", 80, 10, 0, 0, 0)
                 .event(SampleReading.attack("a", "ddoscoo-cn-0unknown000", AttackEvent.Kind.DEFENSE, 80, START, Optional.empty(), 1))
