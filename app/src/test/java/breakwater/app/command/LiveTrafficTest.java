@@ -82,6 +82,28 @@ class LiveTrafficTest {
         await(() -> !carries(address), "the deleted rule still forwards");
     }
 
+    @Test
+    void whatFlowsShowsInTheReportsWithinASecond() throws Exception {
+        String id = call(BSSOPENAPI, "CreateInstance", order()).text("/Data/InstanceId");
+        String ip = call(DDOSCOO, "DescribeInstances", Map.of("InstanceIds.1", id, "PageNumber", "1", "PageSize", "10"))
+                .text("/Instances/0/Ip");
+        InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(ip), PORT);
+        call(DDOSCOO, "CreatePort", Map.of("RegionId", REGION, "InstanceId", id, "FrontendProtocol", "tcp", "FrontendPort", "" + PORT,
+                "BackendPort", "" + origin.getLocalPort(), "RealServers.1", "127.0.0.1"));
+        await(() -> carries(address), "the rule is not in force");
+        long now = Instant.parse(call(BREAKWATER, "DescribeClock", Map.of()).text("/Now")).getEpochSecond();
+        Map<String, String> span = Map.of("InstanceIds.1", id, "StartTime", "" + (now - 60), "EndTime", "" + (now + 120), "Interval", "180");
+        try (Socket open = connected(address)) {
+            assertThat(echoes(open)).isTrue();
+            await(() -> call(DDOSCOO, "DescribePortFlowList", span).number("/PortFlowList/0/OutBps") > 0, "no traffic is shown");
+            await(() -> call(DDOSCOO, "DescribePortConnsList", span).number("/ConnsList/0/Conns") > 0, "no connection is shown");
+            await(() -> call(BREAKWATER, "DescribeReleaseReadiness", Map.of("InstanceId", id)).number("/OpenConnections") > 0,
+                    "nobody is seen to use the instance");
+            assertThat(call(BREAKWATER, "DescribeReleaseReadiness", Map.of("InstanceId", id)).text("/Rules/0/FrontendPort"))
+                    .isEqualTo("" + PORT);
+        }
+    }
+
     private void advanceTo(long millis) {
         long now = Instant.parse(call(BREAKWATER, "DescribeClock", Map.of()).text("/Now")).toEpochMilli();
         call(BREAKWATER, "AdvanceClock", Map.of("Seconds", Long.toString((millis - now + 999) / 1_000)));

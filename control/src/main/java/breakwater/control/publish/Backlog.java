@@ -44,6 +44,14 @@ final class Backlog {
         });
     }
 
+    /** What was folded was not counted after all, and will come again. */
+    void takeBack(ReadingFold fold) {
+        fold.countries().forEach((country, packets) -> countries.computeIfPresent(country,
+                (key, waiting) -> waiting > packets ? Long.valueOf(waiting - packets) : null));
+        fold.sources().forEach((source, numbers) -> sources.computeIfPresent(source,
+                (key, waiting) -> waiting.packets() > numbers.packets() ? waiting.minus(numbers) : null));
+    }
+
     private boolean admit(Source source) {
         if (source.at() != minute) {
             minute = source.at();

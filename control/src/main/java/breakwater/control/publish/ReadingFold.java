@@ -30,6 +30,11 @@ final class ReadingFold {
 
     /** The numbers of a source, and where it is. */
     record SourceNumbers(String country, long packets, long bytes, long newConnections, long refused) {
+        SourceNumbers minus(SourceNumbers other) {
+            return new SourceNumbers(country, packets - other.packets, bytes - other.bytes, newConnections - other.newConnections,
+                    refused - other.refused);
+        }
+
         SourceNumbers plus(SourceNumbers other) {
             return new SourceNumbers(other.country, packets + other.packets, bytes + other.bytes, newConnections + other.newConnections,
                     refused + other.refused);

@@ -130,8 +130,15 @@ public final class Readings {
             meters.count(fresh, gauges);
             return true;
         }
-        Written written = store.write(transaction -> write(transaction, before, fresh, fold, wallNow));
+        Written written;
+        try {
+            written = store.write(transaction -> write(transaction, before, fresh, fold, wallNow));
+        } catch (RuntimeException e) {
+            backlog.takeBack(fold);
+            throw e;
+        }
         if (written.outdated()) {
+            backlog.takeBack(fold);
             edges.keySet().removeAll(before.keySet());
             return false;
         }

@@ -167,12 +167,17 @@ class ReadingHistoryTest {
             }
         };
         Readings unlucky = new Readings(failing, wall::get, new TrafficMeters(new SimpleMeterRegistry(), () -> 0), ReadingEffects.NONE);
-        Reading reading = at(1, START.plusMillis(200)).traffic(instance.id(), 80, 10, 0, 0, 0).reading();
-        assertThatThrownBy(() -> unlucky.accept(reading)).isInstanceOf(StoreFailure.class);
+        Reading reading = at(1, START.plusMillis(200)).refused(instance.id(), 80, Ending.REFUSED_SOURCE_BYTES, 10, 1,
+                new SourceCount("198.51.100.7", "US", 1, 10, 0, 1)).reading();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> unlucky.accept(reading)).isInstanceOf(StoreFailure.class);
+        }
         assertThat(inBytes()).isZero();
         broken.set(false);
         unlucky.accept(reading);
         assertThat(inBytes()).isEqualTo(10);
+        assertThat(number("SELECT packets FROM traffic_country")).isEqualTo(1);
+        assertThat(number("SELECT refused FROM traffic_source")).isEqualTo(1);
     }
 
     @Test

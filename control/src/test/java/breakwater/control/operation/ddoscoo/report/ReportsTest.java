@@ -3,6 +3,7 @@ package breakwater.control.operation.ddoscoo.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.ApiCaller;
+import breakwater.control.ControlFixture;
 import breakwater.control.operation.ddoscoo.DdoscooStage;
 import breakwater.control.publish.SampleReading;
 import breakwater.model.reading.AttackEvent;
@@ -12,17 +13,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the reports say after readings were handed in, asked through the public API. */
+/** What the reports say after readings were handed in, asked through the public API. Runs whole on each database. */
 class ReportsTest {
     private static final Instant NOW = DdoscooStage.NOW;
-    private final DdoscooStage stage = new DdoscooStage();
+    private final DdoscooStage stage = new DdoscooStage(start());
+
+    /** A control plane on a new, empty store. */
+    protected ControlFixture start() {
+        return ControlFixture.start();
+    }
 
     @AfterEach
     void close() {
@@ -254,6 +264,43 @@ class ReportsTest {
         String[] all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
         return all;
+    }
+
+    @Test
+    void aUserWithoutAPolicyGetsNoReport() {
+        stage.control.call("ram", "CreateUser", Map.of("UserName", "nobody"));
+        ApiCaller.Answer key = stage.control.call("ram", "CreateAccessKey", Map.of("UserName", "nobody"));
+        ApiCaller nobody = stage.control.caller().as(key.text("/AccessKey/AccessKeyId"), key.text("/AccessKey/AccessKeySecret"));
+        Map<String, String> everything = Map.ofEntries(Map.entry("InstanceIds.1", stage.running.id()), Map.entry("StartTime", "1000"),
+                Map.entry("EndTime", "2000"), Map.entry("Interval", "60"), Map.entry("PageNumber", "1"), Map.entry("PageSize", "10"),
+                Map.entry("EventType", "defense"), Map.entry("Ip", stage.running.serviceAddress()), Map.entry("Range", "5"),
+                Map.entry("Region", "cn"), Map.entry("Port", "80"), Map.entry("StartTimestamp", "1000"));
+        Map<String, Set<String>> wanted = new TreeMap<>();
+        Set<String> flow = Set.of("InstanceIds.1", "StartTime", "EndTime");
+        for (String action : List.of("DescribePortConnsCount", "DescribePortMaxConns", "DescribePortAttackMaxFlow",
+                "DescribeTotalAttackMaxFlow", "DescribePortViewSourceCountries", "DescribePortViewSourceIsps",
+                "DescribePortViewSourceProvinces")) {
+            wanted.put(action, flow);
+        }
+        wanted.put("DescribePortFlowList", Set.of("InstanceIds.1", "StartTime", "EndTime", "Interval"));
+        wanted.put("DescribePortConnsList", Set.of("InstanceIds.1", "StartTime", "EndTime", "Interval"));
+        wanted.put("DescribeDDoSEvents", Set.of("InstanceIds.1", "StartTime", "PageNumber", "PageSize"));
+        wanted.put("DescribeDDosAllEventList", Set.of("StartTime", "EndTime", "PageNumber", "PageSize"));
+        wanted.put("DescribeDDosEventMax", Set.of("StartTime", "EndTime"));
+        wanted.put("DescribeAttackAnalysisMaxQps", Set.of("StartTime", "EndTime"));
+        for (String action : List.of("DescribeDDosEventArea", "DescribeDDosEventIsp", "DescribeDDosEventAttackType")) {
+            wanted.put(action, Set.of("EventType", "Ip", "StartTime"));
+        }
+        wanted.put("DescribeDDosEventSrcIp", Set.of("EventType", "Ip", "StartTime", "Range"));
+        wanted.put("DescribeDestinationPortEvent", Set.of("EventType", "Ip", "StartTime", "Range", "Region"));
+        wanted.put("DescribePortCcAttackTopIP", Set.of("Ip", "Port", "StartTimestamp"));
+        assertThat(wanted).hasSize(19);
+        wanted.forEach((action, names) -> {
+            Map<String, String> parameters = new TreeMap<>(everything);
+            parameters.keySet().retainAll(names);
+            assertThat(nobody.call("ddoscoo", action, parameters).code()).as(action).isEqualTo("NoPermission");
+            assertThat(stage.call(action, parameters).code()).as(action).isEqualTo("OK");
+        });
     }
 
     @ParameterizedTest
