@@ -5,6 +5,7 @@ import breakwater.app.command.ClockCommand;
 import breakwater.app.command.CredentialsCommand;
 import breakwater.app.command.DevCommand;
 import breakwater.app.command.DevelopmentStart;
+import breakwater.app.command.DrillCommand;
 import breakwater.app.command.EnvCommand;
 import breakwater.app.command.ServeCommand;
 import breakwater.app.command.TourCommand;
@@ -27,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "breakwater", mixinStandardHelpOptions = true, version = "Breakwater 0.1.0",
         description = "Anti-DDoS instances you run yourself, through the API your clients already speak.",
         subcommands = {DevCommand.class, ServeCommand.class, ClockCommand.class, EnvCommand.class, TourCommand.class,
-            TrainCommand.class, CredentialsCommand.class},
+            DrillCommand.class, TrainCommand.class, CredentialsCommand.class},
         footer = {"", "Also: ./breakwater test, ./breakwater bench; `./breakwater COMMAND --help` explains each."})
 public final class Main implements Runnable {
     /** The command line is wrong. */

@@ -79,14 +79,14 @@ class LauncherProgramTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : List.of("dev", "serve", "clock", "env", "tour", "test")) {
+        for (String command : List.of("dev", "serve", "clock", "env", "tour", "drill", "test")) {
             Program program = launch(Map.of("BREAKWATER_JDK_FOLDERS", System.getProperty("java.home")), command, "--help");
             assertThat(program.exitCode()).as(command).isZero();
             assertThat(program.printed()).as(command).contains("Usage:", command);
         }
         Program overview = launch(Map.of(), "help");
         assertThat(overview.exitCode()).isZero();
-        assertThat(overview.printed()).contains("dev ", "serve ", "tour ", "clock ", "env ", "test ", "bench ");
+        assertThat(overview.printed()).contains("dev ", "serve ", "tour ", "drill ", "clock ", "env ", "test ", "bench ");
     }
 
     @Test
