@@ -113,12 +113,12 @@ public final class Drill {
                         tally.passed(plan.attackers().get(number));
                     }
                 })) {
-            subject.prepare(plan, elsewhere.port());
+            subject.prepare(plan, elsewhere.port(plan.kind()));
             if (wish.expired()) {
                 subject.expire();
             }
             // Changes come into force in their order: once the last one has, what was set before it has too.
-            subject.pointAt(plan, origin.port());
+            subject.pointAt(plan, origin.port(plan.kind()));
             LoopbackTarget target = new LoopbackTarget(new InetSocketAddress(subject.address(), subject.port()));
             announce(plan, subject, origin);
             awaitInForce(plan, target, origin);
@@ -176,7 +176,7 @@ public final class Drill {
         line("Drill %s, seed %d, %d s: %s port %d of %s (%s)%s%n", plan.kind().word(), plan.seed(), plan.seconds(), plan.kind().protocol(),
                 subject.port(), subject.id(), subject.address().getHostAddress(), wish.expired() ? ", which has expired"
                         : subject.bought() ? ", bought for this" : "");
-        line("  the rule leads to 127.0.0.1:%d; %s%n", origin.port(), plan.kind().policy().isEmpty()
+        line("  the rule leads to 127.0.0.1:%d; %s%n", origin.port(plan.kind()), plan.kind().policy().isEmpty()
                 ? "dropped as reflection: UDP from " + Reflector.ALL.stream().map(reflector -> Integer.toString(reflector.port()))
                         .collect(Collectors.joining(", ")) + " (those below 1024 take root to send)"
                 : "its Config is " + plan.kind().policy());

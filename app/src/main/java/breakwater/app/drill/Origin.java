@@ -1,5 +1,6 @@
 package breakwater.app.drill;
 
+import breakwater.app.CommandFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 
 /**
- * The server behind the rule: on loopback, TCP and UDP on one port. It sends back what connections bring; of datagrams those of honest clients and
+ * The server behind the rule: on loopback, for TCP and UDP. It sends back what connections bring; of datagrams those of honest clients and
  * probes are answered, those of attackers are counted.
  */
 final class Origin implements AutoCloseable {
@@ -38,19 +39,22 @@ final class Origin implements AutoCloseable {
     static Origin start(IntConsumer attacker) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try {
+            // Two ports: one that is free for datagrams may be taken for connections.
             DatagramSocket datagrams = new DatagramSocket(new InetSocketAddress(loopback, 0));
             datagrams.setReceiveBufferSize(1 << 20);
-            Origin origin = new Origin(new ServerSocket(datagrams.getLocalPort(), BACKLOG, loopback), datagrams, attacker);
+            Origin origin = new Origin(new ServerSocket(0, BACKLOG, loopback), datagrams, attacker);
             Thread.ofVirtual().start(origin::accept);
             Thread.ofPlatform().daemon().name("drill-origin").start(origin::answer);
             return origin;
         } catch (IOException e) {
-            throw new UncheckedIOException("the drill's own origin cannot listen", e);
+            throw new CommandFailure("the drill's own origin cannot listen", String.valueOf(e.getMessage()),
+                    "Free descriptors or ports of this machine, and run the drill again");
         }
     }
 
-    int port() {
-        return connections.getLocalPort();
+    /** Where it serves what this kind of drill sends. */
+    int port(DrillKind kind) {
+        return kind.protocol().equals("tcp") ? connections.getLocalPort() : datagrams.getLocalPort();
     }
 
     /** Whether a probe has come through. */
