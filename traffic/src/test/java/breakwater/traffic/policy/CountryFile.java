@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes small country tables in the MaxMind DB format (specification 2.0), with IPv6 trees and records of 24, 28 or 32 bits. */
-final class CountryFile {
+public final class CountryFile {
     private static final int SEPARATOR = 16;
 
     private final int recordBits;
@@ -26,7 +26,7 @@ final class CountryFile {
     }
 
     /** @param countries code by network; a network may not lie in another one */
-    static Path write(Path file, int recordBits, Map<String, String> countries) throws IOException {
+    public static Path write(Path file, int recordBits, Map<String, String> countries) throws IOException {
         CountryFile made = new CountryFile(recordBits);
         for (Map.Entry<String, String> entry : countries.entrySet()) {
             made.add(IpNetwork.parse(entry.getKey()), entry.getValue());

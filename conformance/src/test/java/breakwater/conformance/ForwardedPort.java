@@ -1,0 +1,146 @@
+package breakwater.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/**
+ * One port of an Anti-DDoS Pro instance that was bought for a test, forwarded to an origin on this machine, all through an official client.
+ * Nothing is tightened by itself on it unless a test says so: what a test sees is the check it set.
+ */
+final class ForwardedPort {
+
+    /** Below the ports that systems give to clients, above those of servers; each service address has its own. */
+    private static final int PORT_MIN = 20_000;
+    private static final int PORT_MAX = 32_000;
+
+    private final Account account;
+    private final String instance;
+    private final String protocol;
+    private final InetSocketAddress service;
+
+    private ForwardedPort(Account account, String instance, String protocol, InetSocketAddress service) {
+        this.account = account;
+        this.instance = instance;
+        this.protocol = protocol;
+        this.service = service;
+    }
+
+    static ForwardedPort tcp(Account account, EchoOrigin origin) {
+        return of(account, "tcp", origin, Map.of());
+    }
+
+    static ForwardedPort udp(Account account, EchoOrigin origin) {
+        return of(account, "udp", origin, Map.of());
+    }
+
+    /** @param more further parameters of CreatePort */
+    static ForwardedPort of(Account account, String protocol, EchoOrigin origin, Map<String, ?> more) {
+        String instance = account.buyPro(1);
+        account.call(Product.DDOSCOO, "ModifyPortAutoCcStatus", Map.of("InstanceId", instance, "Mode", "normal", "Switch", "off"));
+        int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
+        Map<String, Object> parameters = new HashMap<>(Map.of("InstanceId", instance, "FrontendProtocol", protocol, "FrontendPort", port,
+                "BackendPort", origin.port(), "RealServers", List.of(origin.address().getHostAddress())));
+        parameters.putAll(more);
+        account.call(Product.DDOSCOO, "CreatePort", parameters);
+        ForwardedPort forwarded = new ForwardedPort(account, instance, protocol,
+                new InetSocketAddress(account.instance(instance).path("Ip").asText(), port));
+        if (protocol.equals("tcp")) {
+            Patience.until("the port is forwarded", forwarded::answers);
+        } else {
+            Patience.until("the port is forwarded", () -> {
+                try (Sender sender = forwarded.sender("127.1.99.1")) {
+                    return sender.echoes(10);
+                }
+            });
+        }
+        return forwarded;
+    }
+
+    String instance() {
+        return instance;
+    }
+
+    int port() {
+        return service.getPort();
+    }
+
+    String address() {
+        return service.getAddress().getHostAddress();
+    }
+
+    /** A new connection from a source. */
+    Visit visit(String source) {
+        return new Visit(source, service);
+    }
+
+    Sender sender(String source) {
+        return new Sender(source, service);
+    }
+
+    /** Whether a new connection from a source reaches the origin and back. */
+    boolean serves(String source) {
+        try (Visit visit = visit(source)) {
+            return visit.echoes("hello");
+        }
+    }
+
+    /** Whether anything comes back at all: what the origin is told first comes back first. */
+    private boolean answers() {
+        try (Visit visit = visit("127.1.99.1")) {
+            return !visit.said("hello", 5).isEmpty();
+        }
+    }
+
+    /** Opens so many connections from a source at once; how many of them reach the origin and back. */
+    int served(String source, int connections) {
+        List<Visit> visits = IntStream.range(0, connections).mapToObj(one -> visit(source)).toList();
+        try {
+            return (int) visits.stream().filter(visit -> visit.echoes("x")).count();
+        } finally {
+            visits.forEach(Visit::close);
+        }
+    }
+
+    /** Calls an operation of this instance. */
+    JsonNode call(String action, Map<String, ?> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("InstanceId", instance);
+        return account.call(Product.DDOSCOO, action, all);
+    }
+
+    /** Calls an operation that takes several instances, with this one. */
+    JsonNode report(String action, Map<String, ?> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("InstanceIds", List.of(instance));
+        return account.call(Product.DDOSCOO, action, all);
+    }
+
+    /** The last hour and the next minute, as reports want it. */
+    Map<String, Object> lately() {
+        long now = account.now().getEpochSecond();
+        return Map.of("StartTime", now - 3_600, "EndTime", now + 60);
+    }
+
+    /** Sets a part of the rule's checks and reads all of them back. */
+    JsonNode set(String config) {
+        call("ModifyNetworkRuleAttribute", Map.of("ForwardProtocol", protocol, "FrontendPort", port(), "Config", config));
+        return account.call(Product.DDOSCOO, "DescribeNetworkRuleAttributes", Map.of("NetworkRules", "[" + key() + "]"))
+                .path("NetworkRuleAttributes").path(0).path("Config");
+    }
+
+    /** This rule as operations of several rules name it. */
+    String key() {
+        return "{\"InstanceId\":\"" + instance + "\",\"Protocol\":\"" + protocol + "\",\"FrontendPort\":" + port() + "}";
+    }
+
+    /** {@code Slimit} with new and open connections; 0 is not limited. */
+    static String sourceLimit(int newConnections, int connections, String more) {
+        return "{\"Slimit\":{\"Cps\":" + Math.max(1, newConnections) + ",\"CpsEnable\":" + (newConnections > 0 ? 1 : 0) + ",\"CpsMode\":1,\"Maxconn\":"
+                + Math.max(1, connections) + ",\"MaxconnEnable\":" + (connections > 0 ? 1 : 0) + more + "}}";
+    }
+}

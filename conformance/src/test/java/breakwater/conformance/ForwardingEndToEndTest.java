@@ -1,0 +1,159 @@
+package breakwater.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aliyun.bssopenapi20171214.models.RenewInstanceRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Forwarding from end to end: rules, origins that fall and rise, who the client is, and the instance's deadlines, on live connections; told by an
+ * official client, seen on real sockets.
+ */
+final class ForwardingEndToEndTest {
+
+    private static final String CLIENT = "127.4.0.1";
+
+    private final Account account = Account.rich(Servers.rehearsing());
+    private EchoOrigin origin;
+
+    @BeforeEach
+    void start() {
+        origin = EchoOrigin.start();
+    }
+
+    @AfterEach
+    void stop() {
+        origin.close();
+    }
+
+    @Test
+    void aPlanForwardsAsManyPortsAsItHas() {
+        String id = account.buyPremium(1);
+        for (int port = 20_001; port <= 20_005; port++) {
+            rules("CreateNetworkRules", id, port).expectSuccess();
+        }
+        rules("CreateNetworkRules", id, 20_006).expectError("ddos_coop3302");
+        assertThat(account.call(Product.DDOSCOO, "DescribeNetworkRules", Map.of("InstanceId", id, "PageNumber", 1, "PageSize", 10))
+                .path("TotalCount").asInt()).isEqualTo(5);
+        String address = account.instance(id).path("Ip").asText();
+        InetSocketAddress first = new InetSocketAddress(address, 20_001);
+        Patience.until("each of them is forwarded", () -> served(first));
+        account.call(Product.DDOSCOO, "DeleteNetworkRule", Map.of("NetworkRule",
+                "[{\"InstanceId\":\"" + id + "\",\"Protocol\":\"tcp\",\"FrontendPort\":20001}]"));
+        Patience.until("a deleted one is not", () -> !served(first));
+        rules("CreateNetworkRules", id, 20_006).expectSuccess();
+        Patience.until("the place is free for another", () -> served(new InetSocketAddress(address, 20_006)));
+    }
+
+    private static boolean served(InetSocketAddress service) {
+        try (Visit visit = new Visit(CLIENT, service)) {
+            return visit.echoes("hello");
+        }
+    }
+
+    private Answer rules(String action, String id, int port) {
+        return account.client().call(Product.DDOSCOO, action, Map.of("NetworkRules", "[{\"InstanceId\":\"" + id
+                + "\",\"Protocol\":\"tcp\",\"FrontendPort\":" + port + ",\"BackendPort\":" + origin.port() + ",\"RealServers\":[\"127.0.0.1\"]}]"));
+    }
+
+    @Test
+    void theOriginIsToldWhoTheClientIs() {
+        ForwardedPort text = ForwardedPort.of(account, "tcp", origin, Map.of("ProxyEnable", 2));
+        try (Visit visit = text.visit(CLIENT)) {
+            assertThat(visit.line("hello\n")).isEqualTo("PROXY TCP4 " + CLIENT + " " + text.address() + " " + visit.port() + " " + text.port());
+        }
+        ForwardedPort binary = ForwardedPort.of(account, "tcp", origin, Map.of("ProxyEnable", 1));
+        try (Visit visit = binary.visit(CLIENT)) {
+            String header = visit.said("hello", 28 + 5);
+            assertThat(header).startsWith("\r\n\r\n\0\r\nQUIT\n!\21\0\14\177\4\0\1").endsWith("hello");
+        }
+        assertThat(binary.call("DescribeNetworkRules", Map.of("PageNumber", 1, "PageSize", 10)).path("NetworkRules").path(0)
+                .path("ProxyEnable").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anOriginThatFallsIsTakenOutAndBroughtBackWhenItRises() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        InetSocketAddress address = new InetSocketAddress("127.0.0.2", origin.port());
+        try (EchoOrigin falling = EchoOrigin.at(address)) {
+            port.call("ModifyPort", Map.of("FrontendProtocol", "tcp", "FrontendPort", port.port(), "BackendPort", origin.port(),
+                    "RealServers", List.of("127.0.0.1", "127.0.0.2")));
+            port.call("ModifyHealthCheckConfig", Map.of("ForwardProtocol", "tcp", "FrontendPort", port.port(),
+                    "HealthCheck", "{\"Type\":\"tcp\",\"Interval\":1,\"Timeout\":1,\"Up\":1,\"Down\":1}"));
+            Patience.until("both take turns", () -> port.serves(CLIENT) && falling.visits() > 0);
+            assertThat(health(port).path("Status").asText()).isEqualTo("normal");
+        }
+        Patience.until("it is found abnormal", () -> status(port, "127.0.0.2").equals("abnormal"));
+        assertThat(status(port, "127.0.0.1")).isEqualTo("normal");
+        for (int visit = 0; visit < 6; visit++) {
+            assertThat(port.serves(CLIENT)).as("every connection goes to the other one").isTrue();
+        }
+        try (EchoOrigin risen = EchoOrigin.at(address)) {
+            Patience.until("it is found normal again", () -> status(port, "127.0.0.2").equals("normal"));
+            Patience.until("it takes its turn again", () -> port.serves(CLIENT) && risen.visits() > 0);
+        }
+    }
+
+    private JsonNode health(ForwardedPort port) {
+        return account.call(Product.DDOSCOO, "DescribeHealthCheckStatus", Map.of("NetworkRules", "[" + port.key() + "]"))
+                .path("HealthCheckStatus").path(0);
+    }
+
+    private String status(ForwardedPort port, String address) {
+        for (JsonNode server : health(port).path("RealServerStatusList")) {
+            if (server.path("Address").asText().equals(address)) {
+                return server.path("Status").asText();
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void expiredItForwardsUncheckedThenEndsComesBackRenewedAndIsGoneReleased() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        port.set(ForwardedPort.sourceLimit(0, 1, ""));
+        Patience.until("the limit is in force", () -> port.served(CLIENT, 4) < 4);
+        port.call("AddAutoCcBlacklist", Map.of("ExpireTime", 604_800, "Blacklist", "[{\"src\":\"127.4.0.9\"}]"));
+        Patience.until("the list is in force", () -> !port.serves("127.4.0.9"));
+        Visit live = port.visit("127.4.0.2");
+        assertThat(live.echoes("before")).isTrue();
+
+        account.advancePastExpiry(port.instance());
+        Patience.until("no check holds any more", () -> port.served(CLIENT, 4) == 4);
+        assertThat(live.echoes("expired")).as("a live connection goes on").isTrue();
+        JsonNode readiness = readiness(port);
+        assertThat(readiness.path("Expired").asBoolean()).isTrue();
+
+        account.advance(Duration.ofDays(7));
+        Patience.until("seven days later it ends", () -> !live.echoes("over"));
+        assertThat(port.serves(CLIENT)).isFalse();
+
+        assertThat(account.typed().billing(client -> client.renewInstance(new RenewInstanceRequest().setInstanceId(port.instance())
+                .setProductCode("ddos").setProductType("ddoscoo").setRenewPeriod(1))).getBody().getSuccess()).isTrue();
+        Patience.until("renewed, it is back", () -> port.serves(CLIENT));
+        Patience.until("and so is the limit", () -> port.served(CLIENT, 4) < 4);
+
+        account.advancePastExpiry(port.instance());
+        try (Visit last = port.visit("127.4.0.3")) {
+            assertThat(last.echoes("the last one")).isTrue();
+            Patience.until("who would be hurt by a release is told", () -> readiness(port).path("TrafficLive").asBoolean()
+                    && readiness(port).path("BusiestClients").findValuesAsText("Address").contains("127.4.0.3"));
+            assertThat(readiness(port).path("Ready").asBoolean()).isFalse();
+            port.call("ReleaseInstance", Map.of());
+            Patience.until("released, it is gone at once", () -> !last.echoes("gone"));
+            assertThat(port.serves(CLIENT)).isFalse();
+        }
+        live.close();
+    }
+
+    private JsonNode readiness(ForwardedPort port) {
+        return account.call(Product.BREAKWATER, "DescribeReleaseReadiness", Map.of("InstanceId", port.instance()));
+    }
+}

@@ -1,0 +1,200 @@
+package breakwater.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each limit of a port from end to end: set by an official client, met by real sockets on the service address, read back by the client. A rate
+ * lets a second's worth through at once and then so many a second, so what may have passed is reckoned from the time it really took.
+ */
+final class LimitsEndToEndTest {
+
+    private static final String OFFENDER = "127.1.0.1";
+    private static final String HONEST = "127.1.0.2";
+
+    private final Account account = Account.rich(Servers.rehearsing());
+    private EchoOrigin origin;
+
+    @BeforeEach
+    void start() {
+        origin = EchoOrigin.start();
+    }
+
+    @AfterEach
+    void stop() {
+        origin.close();
+    }
+
+    private static long seconds(long since) {
+        return (System.nanoTime() - since) / 1_000_000_000L + 1;
+    }
+
+    @Test
+    void aSourceOpensNoMoreConnectionsASecondThanItMay() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        assertThat(port.set(ForwardedPort.sourceLimit(2, 0, "")).path("Slimit").path("Cps").asInt()).isEqualTo(2);
+        Patience.until("the limit is in force", () -> port.served("127.1.0.9", 20) < 20);
+        long since = System.nanoTime();
+        int served = port.served(OFFENDER, 40);
+        assertThat(served).isBetween(1, (int) (2 * (1 + seconds(since))));
+        assertThat(port.serves(HONEST)).as("another source has an allowance of its own").isTrue();
+        Patience.until("refused connections are an event of kind cc", () -> {
+            port.served(OFFENDER, 40);
+            return port.report("DescribeDDosAllEventList", withPages(port)).path("AttackEvents")
+                    .findValuesAsText("EventType").contains("cc");
+        });
+    }
+
+    private static Map<String, Object> withPages(ForwardedPort port) {
+        Map<String, Object> parameters = new HashMap<>(port.lately());
+        parameters.putAll(Map.of("PageNumber", 1, "PageSize", 10));
+        return parameters;
+    }
+
+    @Test
+    void aSourceHasNoMoreConnectionsOpenThanItMay() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        JsonNode limit = port.set(ForwardedPort.sourceLimit(0, 3, "")).path("Slimit");
+        assertThat(limit.path("Maxconn").asInt()).isEqualTo(3);
+        assertThat(limit.path("MaxconnEnable").asInt()).isEqualTo(1);
+        assertThat(limit.path("CpsEnable").asInt()).isZero();
+        Patience.until("the limit is in force", () -> port.served("127.1.0.9", 8) < 8);
+        List<Visit> open = IntStream.range(0, 3).mapToObj(one -> port.visit(OFFENDER)).toList();
+        assertThat(open).allMatch(visit -> visit.echoes("one of three"));
+        assertThat(port.serves(OFFENDER)).as("the fourth").isFalse();
+        assertThat(port.serves(HONEST)).isTrue();
+        Patience.until("they are counted", () -> port.report("DescribePortConnsCount", port.lately()).path("Conns").asLong() >= 3);
+        open.getFirst().close();
+        Patience.until("a place is free again", () -> port.serves(OFFENDER));
+        assertThat(open.get(1).echoes("still here")).as("refusals leave open connections alone").isTrue();
+        open.forEach(Visit::close);
+    }
+
+    @Test
+    void aSourceSendsNoMoreDatagramsASecondThanItMay() {
+        ForwardedPort port = ForwardedPort.udp(account, origin);
+        assertThat(port.set(ForwardedPort.sourceLimit(0, 0, ",\"Pps\":5")).path("Slimit").path("Pps").asLong()).isEqualTo(5);
+        Patience.until("the limit is in force", () -> answered(port, "127.1.0.9", 40, 20) < 40);
+        long since = System.nanoTime();
+        assertThat(answered(port, OFFENDER, 60, 20)).isBetween(1, (int) (5 * (1 + seconds(since))));
+        Patience.until("an honest source is answered", () -> answered(port, HONEST, 1, 20) == 1);
+        Patience.until("what was refused is counted as an attack, and is an event", () -> {
+            answered(port, OFFENDER, 60, 20);
+            Map<String, Object> flow = new HashMap<>(port.lately());
+            flow.put("Interval", 3_660);
+            return port.report("DescribePortFlowList", flow).path("PortFlowList").path(0).path("AttackBps").asLong() > 0
+                    && port.report("DescribeDDoSEvents", withPages(port)).path("DDoSEvents").findValuesAsText("EventType").contains("defense");
+        });
+    }
+
+    @Test
+    void aSourceSendsNoMoreBytesASecondThanItMay() {
+        ForwardedPort port = ForwardedPort.udp(account, origin);
+        assertThat(port.set(ForwardedPort.sourceLimit(0, 0, ",\"Bps\":2048")).path("Slimit").path("Bps").asLong()).isEqualTo(2_048);
+        Patience.until("the limit is in force", () -> answered(port, "127.1.0.9", 40, 500) < 40);
+        long since = System.nanoTime();
+        int answered = answered(port, OFFENDER, 60, 500);
+        assertThat(answered * 500L).isBetween(500L, 2_048 * (1 + seconds(since)) + 500);
+        Patience.until("an honest source is answered", () -> answered(port, HONEST, 1, 500) == 1);
+    }
+
+    private static int answered(ForwardedPort port, String source, int datagrams, int bytes) {
+        try (Sender sender = port.sender(source)) {
+            sender.send(datagrams, bytes);
+            return sender.answers();
+        }
+    }
+
+    @Test
+    void aPortTakesNoMoreNewConnectionsASecondThanItMayWhoeverOpensThem() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        JsonNode limit = port.set("{\"Sla\":{\"Cps\":100,\"CpsEnable\":1,\"Maxconn\":1000000,\"MaxconnEnable\":0}}").path("Sla");
+        assertThat(limit.path("Cps").asInt()).isEqualTo(100);
+        assertThat(limit.path("MaxconnEnable").asInt()).isZero();
+        Patience.until("more than may are refused, from however many sources", () -> {
+            long since = System.nanoTime();
+            List<Visit> visits = IntStream.range(0, 500).mapToObj(one -> port.visit("127.1.1." + (1 + one % 250))).toList();
+            long served = visits.stream().filter(visit -> visit.echoes("x")).count();
+            visits.forEach(Visit::close);
+            return served < 500 && served <= 100 * (1 + seconds(since));
+        });
+    }
+
+    @Test
+    void aPortHasNoMoreConnectionsOpenThanItMay() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        JsonNode limit = port.set("{\"Sla\":{\"Cps\":100000,\"CpsEnable\":0,\"Maxconn\":1000,\"MaxconnEnable\":1}}").path("Sla");
+        assertThat(limit.path("Maxconn").asInt()).isEqualTo(1_000);
+        List<Visit> open = IntStream.range(0, 1_010).mapToObj(one -> port.visit("127.1.2." + (1 + one % 250))).toList();
+        try {
+            long served = open.stream().filter(visit -> visit.echoes("x")).count();
+            assertThat(served).isEqualTo(1_000);
+            open.subList(0, 500).forEach(Visit::close);
+            Patience.until("there is room again", () -> port.serves(HONEST));
+        } finally {
+            open.forEach(Visit::close);
+        }
+    }
+
+    @Test
+    void aPayloadIsNeitherTooShortNorTooLong() {
+        String range = "{\"PayloadLen\":{\"Min\":10,\"Max\":100}}";
+        ForwardedPort tcp = ForwardedPort.tcp(account, origin);
+        assertThat(tcp.set(range).path("PayloadLen").path("Max").asInt()).isEqualTo(100);
+        Patience.until("a first segment that is too short ends the connection", () -> !tcp.serves(OFFENDER));
+        try (Visit fitting = tcp.visit(OFFENDER); Visit tooLong = tcp.visit(OFFENDER)) {
+            assertThat(fitting.echoes("just right, and then")).isTrue();
+            assertThat(fitting.echoes("short")).as("only the first segment of a connection is measured").isTrue();
+            assertThat(tooLong.echoes("x".repeat(101))).isFalse();
+        }
+        ForwardedPort udp = ForwardedPort.udp(account, origin);
+        udp.set(range);
+        Patience.until("a datagram that is too short is dropped", () -> answered(udp, OFFENDER, 1, 9) == 0);
+        Patience.until("one that fits is answered", () -> answered(udp, OFFENDER, 1, 10) == 1);
+        assertThat(answered(udp, OFFENDER, 1, 101)).isZero();
+    }
+
+    @Test
+    void whoOpensConnectionsAndSaysNothingIsRefused() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        assertThat(port.set("{\"NodataConn\":\"on\"}").path("NodataConn").asText()).isEqualTo("on");
+        Patience.until("a source of empty connections is not served", () -> {
+            // Five are enough; with more of them, five are over for sure when the source is looked at.
+            for (int empty = 0; empty < 50; empty++) {
+                port.visit(OFFENDER).close();
+            }
+            return !port.serves(OFFENDER);
+        });
+        assertThat(port.serves(HONEST)).isTrue();
+    }
+
+    @Test
+    void whoGoesOverALimitAgainAndAgainIsListedUntilTheOwnerForgivesIt() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        JsonNode offence = port.set("{\"Cc\":{\"Sblack\":[{\"Type\":2,\"Cnt\":5,\"During\":60,\"Expires\":600}]}}").path("Cc").path("Sblack").path(0);
+        assertThat(offence.path("Type").asInt()).isEqualTo(2);
+        assertThat(offence.path("Expires").asInt()).isEqualTo(600);
+        port.set(ForwardedPort.sourceLimit(0, 2, ""));
+        Map<String, Object> listed = Map.of("PageNumber", 1, "PageSize", 10, "QueryType", "auto");
+        Patience.until("the offender is on the black list", () -> {
+            port.served(OFFENDER, 8);
+            return port.call("DescribeAutoCcBlacklist", listed).path("AutoCcBlacklist").findValuesAsText("SourceIp").contains(OFFENDER);
+        });
+        JsonNode entry = port.call("DescribeAutoCcBlacklist", listed).path("AutoCcBlacklist").path(0);
+        assertThat(entry.path("Type").asText()).isEqualTo("auto");
+        assertThat(entry.path("EndTime").asLong() - account.now().getEpochSecond()).isBetween(500L, 601L);
+        assertThat(port.call("DescribeAutoCcListCount", Map.of("QueryType", "auto")).path("BlackCount").asInt()).isEqualTo(1);
+        assertThat(port.serves(OFFENDER)).as("not even one connection").isFalse();
+        assertThat(port.serves(HONEST)).isTrue();
+        port.call("DeleteAutoCcBlacklist", Map.of("Blacklist", "[{\"src\":\"" + OFFENDER + "\"}]", "QueryType", "auto"));
+        Patience.until("it is forgiven", () -> port.serves(OFFENDER));
+    }
+}

@@ -1,0 +1,69 @@
+package breakwater.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+
+/** A client's UDP socket that sends to a service address, from an address of the client's own. Of one thread. */
+final class Sender implements AutoCloseable {
+
+    private static final int WAIT_MILLIS = 250;
+    private static final int BYTES_MAX = 65_535;
+
+    private final DatagramSocket socket;
+    private final InetSocketAddress service;
+
+    Sender(String source, InetSocketAddress service) {
+        this.service = service;
+        try {
+            socket = new DatagramSocket(new InetSocketAddress(source, 0));
+            socket.setSoTimeout(WAIT_MILLIS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends datagrams of one size without waiting. */
+    void send(int datagrams, int bytes) {
+        try {
+            for (int sent = 0; sent < datagrams; sent++) {
+                socket.send(new DatagramPacket(new byte[bytes], bytes, service));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many answers there are, until none comes for a while. */
+    int answers() {
+        int answers = 0;
+        try {
+            while (true) {
+                socket.receive(new DatagramPacket(new byte[BYTES_MAX], BYTES_MAX));
+                answers++;
+            }
+        } catch (SocketTimeoutException silent) {
+            return answers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether one datagram is answered. UDP promises nothing: ask again. */
+    boolean echoes(int bytes) {
+        send(1, bytes);
+        return answers() > 0;
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
