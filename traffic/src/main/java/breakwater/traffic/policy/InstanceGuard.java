@@ -202,7 +202,10 @@ final class InstanceGuard {
     /** Looks at what came to all rules of this instance since the last tick. */
     void tick(long now, long serviceMillis, Arrivals.Since arrived) {
         bytesLastSecond.add(now, arrived.bytes());
-        towardsBlackhole.add(now, arrived.bytes());
+        if (!blackhole.refuses(serviceMillis)) {
+            // What comes during a blackhole counts towards none: a flood that ended before the blackhole was lifted does not bring it back.
+            towardsBlackhole.add(now, arrived.bytes());
+        }
         packetsLastSecond.add(now, arrived.packets());
         connectionsLastSecond.add(now, arrived.connections());
         InstancePolicy current = policy;

@@ -168,6 +168,33 @@ class AttackTest {
     }
 
     @Test
+    void aFloodThatEndedDuringItsBlackholeDoesNotBringItBackOnceItIsLiftedAndOneThatGoesOnDoes() {
+        instances.set("protectionBits", 80_000).set("blackholeSeconds", 600);
+        apply();
+        flood(20);
+        tick();
+        assertThat(flood(20)).isEqualTo(Ending.REFUSED_BLACKHOLE);
+        tick();
+        instances.set("blackholeLifted", 300);
+        clock.advanceMillis(100);
+        apply();
+        tick();
+        assertThat(flood(1)).as("the last second before it was lifted does not count").isEqualTo(Ending.NONE);
+        flood(20);
+        tick();
+        assertThat(flood(1)).isEqualTo(Ending.REFUSED_BLACKHOLE);
+    }
+
+    /** Sends datagrams of 1,000 bytes; what becomes of the last. */
+    private Ending flood(int datagrams) {
+        Ending last = Ending.NONE;
+        for (int i = 0; i < datagrams; i++) {
+            last = guards.rule(Instances.UDP).datagram(source("192.0.2", 7), 11_211, 1_000);
+        }
+        return last;
+    }
+
+    @Test
     void aPortUnderAttackIsRecognisedFromItsOwnUsualTrafficTightenedAndRelaxed() {
         instances.set("automatic", "NORMAL");
         apply();
