@@ -361,7 +361,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
                 return;
             }
         }
-        to.shutdownOutput();
+        Sockets.endOutput(to);
     }
 
     /** The connection ended in order: everything was carried. */
