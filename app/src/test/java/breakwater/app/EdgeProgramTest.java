@@ -125,7 +125,7 @@ class EdgeProgramTest {
                 LinkCredentials.read(folder.resolve("keys"), LinkCredentials.Role.CONTROL), subscriber -> {
                     subscriber.accept(snapshot);
                     return () -> { };
-                }, readings::add);
+                }, readings::addAll);
     }
 
     private ProtectionSnapshot snapshot(long revision, Instant forwardUntil) {

@@ -6,8 +6,16 @@ import static breakwater.traffic.PlaneFixture.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.model.reading.Ending;
+import breakwater.model.snapshot.ForwardingRule;
+import breakwater.model.snapshot.ForwardingRule.ProxyProtocol;
+import breakwater.model.snapshot.RulePolicy;
+import breakwater.model.snapshot.RulePolicy.PortLimits;
+import breakwater.model.snapshot.RulePolicy.SourceLimits;
+import breakwater.model.snapshot.Transport;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +54,24 @@ class TcpForwardingTest {
                 });
                 assertThat(client.getInputStream().readAllBytes()).isEqualTo(sent);
                 writer.join();
+            }
+        }
+    }
+
+    @Test
+    void anOriginIsNotConnectedBeforeTheClientHasSentItsFirstBytesWhereTheRuleAsksForIt() throws Exception {
+        try (PlaneFixture fixture = new PlaneFixture(); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
+            RulePolicy proveFirst = new RulePolicy(SourceLimits.NONE, PortLimits.NONE, 0, 0, false, true, List.of());
+            ForwardingRule rule = new ForwardingRule(Transport.TCP, 8_080, List.of(origin.address()), ProxyProtocol.NONE, 0, Optional.empty(),
+                    proveFirst);
+            InetSocketAddress service = fixture.forward("one", rule);
+            try (Socket silent = connect(service); Socket speaking = connect(service)) {
+                TestOrigin.write(speaking.getOutputStream(), "hello");
+                assertThat(TestOrigin.read(speaking.getInputStream(), 5)).isEqualTo("hello");
+                assertThat(origin.connections()).as("of the one that spoke").isEqualTo(1);
+                TestOrigin.write(silent.getOutputStream(), "late");
+                assertThat(TestOrigin.read(silent.getInputStream(), 4)).isEqualTo("late");
+                assertThat(origin.connections()).isEqualTo(2);
             }
         }
     }

@@ -9,7 +9,6 @@ import breakwater.control.Control;
 import breakwater.control.publish.Subscription;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 
 /** Where edges that are other nodes connect to a node with the API: between its publisher and the stream. */
 final class EdgeListener {
@@ -25,7 +24,7 @@ final class EdgeListener {
                         Subscription subscription = control.publisher().subscribe("edge", subscriber::accept);
                         return subscription::close;
                     },
-                    reading -> control.readings().accept(List.of(reading)));
+                    control.readings()::accept);
         } catch (UnusableTls e) {
             throw new CommandFailure("cannot use the credentials for edges", e.getMessage(),
                     "./breakwater credentials makes them; copy authority.pem, control.pem and control.key to " + configuration.credentials());

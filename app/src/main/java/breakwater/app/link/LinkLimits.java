@@ -22,6 +22,8 @@ final class LinkLimits {
      * is history, never protection.
      */
     static final int READINGS_KEPT_MAX = 3_000;
+    /** Readings that are stored in one transaction at most: about 13 seconds of them, so that an edge with much to tell is confirmed as it goes. */
+    static final int READINGS_STORED_MAX = 64;
     /** The first pause before an edge connects again; it doubles up to {@link #RECONNECT_MAX}. */
     static final Duration RECONNECT_MIN = Duration.ofMillis(100);
     /** The longest pause before an edge connects again. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,12 +37,12 @@ public final class LinkServer implements AutoCloseable {
 
     private final SSLServerSocket listening;
     private final SnapshotFeed feed;
-    private final Consumer<Reading> readings;
+    private final Consumer<List<Reading>> readings;
     private final Semaphore places = new Semaphore(LinkLimits.EDGES_MAX);
     private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LinkServer(SSLServerSocket listening, SnapshotFeed feed, Consumer<Reading> readings) {
+    private LinkServer(SSLServerSocket listening, SnapshotFeed feed, Consumer<List<Reading>> readings) {
         this.listening = listening;
         this.feed = feed;
         this.readings = readings;
@@ -52,11 +53,11 @@ public final class LinkServer implements AutoCloseable {
      *
      * @param bind        where; port 0 for any free one
      * @param credentials the control plane's; edges must show theirs
-     * @param readings    takes a reading and returns when it is stored; what it throws ends that edge's stream, and the edge, which keeps
-     *                    what was not confirmed, comes again
+     * @param readings    takes readings of one edge, in order, as many as have arrived, and returns when they are stored; what it throws
+     *                    ends that edge's stream, and the edge, which keeps what was not confirmed, comes again
      * @throws UncheckedIOException if the address cannot be bound
      */
-    public static LinkServer start(InetSocketAddress bind, LinkCredentials credentials, SnapshotFeed feed, Consumer<Reading> readings) {
+    public static LinkServer start(InetSocketAddress bind, LinkCredentials credentials, SnapshotFeed feed, Consumer<List<Reading>> readings) {
         try {
             SSLServerSocket listening = (SSLServerSocket) credentials.context().getServerSocketFactory().createServerSocket();
             listening.setNeedClientAuth(true);
@@ -186,6 +187,7 @@ public final class LinkServer implements AutoCloseable {
         }
 
         private void readUntilClosed() throws IOException {
+            List<Reading> arrived = new ArrayList<>();
             while (true) {
                 Frame frame = Frame.read(in);
                 long since = writingSince.get();
@@ -193,26 +195,32 @@ public final class LinkServer implements AutoCloseable {
                     throw new IOException("it sends but does not read");
                 }
                 switch (frame.kind()) {
-                    case READING -> store(WireFormat.read(frame.payload(), Reading.class));
+                    case READING -> arrived.add(WireFormat.read(frame.payload(), Reading.class));
                     case HEARTBEAT -> {
                         // That it came is all it says.
                     }
                     case HELLO, SNAPSHOT, CHANGE, RECEIPT -> throw new IOException("an edge does not send " + frame.kind());
                 }
+                // An edge that was away sends what it kept: stored together, it costs one transaction instead of many.
+                boolean more = in.available() > 0 && arrived.size() < LinkLimits.READINGS_STORED_MAX;
+                if (!arrived.isEmpty() && !more) {
+                    store(List.copyOf(arrived));
+                    arrived.clear();
+                }
             }
         }
 
-        private void store(Reading reading) throws IOException {
-            if (!reading.edgeId().equals(edgeId)) {
+        private void store(List<Reading> arrived) throws IOException {
+            if (arrived.stream().anyMatch(reading -> !reading.edgeId().equals(edgeId))) {
                 throw new IOException("it sent a reading of another edge");
             }
             try {
-                readings.accept(reading);
+                readings.accept(arrived);
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "a reading of edge " + edgeId + " could not be stored; it will send it again", e);
-                throw new IOException("its reading could not be stored", e);
+                LOG.log(Level.WARNING, "readings of edge " + edgeId + " could not be stored; it will send them again", e);
+                throw new IOException("its readings could not be stored", e);
             }
-            storedSequence.set(reading.sequence());
+            storedSequence.set(arrived.getLast().sequence());
             news.release();
         }
 

@@ -100,7 +100,7 @@ class LinkTest {
         Feed lagging = new Feed();
         lagging.publish(Snapshots.at(7, "poison"));
         LinkServer good = control(0);
-        LinkServer behind = LinkServer.start(anyPort(0), control(), lagging, stored::add);
+        LinkServer behind = LinkServer.start(anyPort(0), control(), lagging, stored::addAll);
         opened.add(behind);
         edge(good.port(), behind.port());
         assertThat(next().revision()).isEqualTo(8);
@@ -129,8 +129,8 @@ class LinkTest {
     @Test
     void readingsThatNobodyConfirmedAreSentAgainToTheNextControlNode() throws Exception {
         feed.publish(Snapshots.at(3, "one"));
-        LinkServer control = LinkServer.start(anyPort(0), control(), feed, reading -> {
-            stored.add(reading);
+        LinkServer control = LinkServer.start(anyPort(0), control(), feed, arrived -> {
+            stored.addAll(arrived);
             throw new IllegalStateException("the store is away");
         });
         opened.add(control);
@@ -181,7 +181,7 @@ class LinkTest {
     }
 
     private LinkServer control(int port) {
-        LinkServer server = LinkServer.start(anyPort(port), control(), feed, stored::add);
+        LinkServer server = LinkServer.start(anyPort(port), control(), feed, stored::addAll);
         opened.add(server);
         return server;
     }
