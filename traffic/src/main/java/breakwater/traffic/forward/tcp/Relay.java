@@ -165,6 +165,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (outputEnded(client)) {
+            clientDone();
+        }
         abort(Ending.CLIENT_CLOSED);
     }
 
@@ -295,6 +298,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     void originInactive(SocketChannel from) {
         if (connected && origin.filter(from::equals).isPresent()) {
+            if (outputEnded(from)) {
+                originDone();
+            }
             abort(Ending.ORIGIN_CLOSED);
         }
     }
@@ -361,7 +367,14 @@ final class Relay extends ChannelInboundHandlerAdapter {
                 return;
             }
         }
+        // Its own end is then the end of both halves, which the library carries without another exception.
+        to.config().setAllowHalfClosure(false);
         Sockets.endOutput(to);
+    }
+
+    /** Whether everything for this side was carried to it and its half was ended, so that it may be gone once it has ended its own. */
+    private static boolean outputEnded(SocketChannel side) {
+        return !side.config().isAllowHalfClosure();
     }
 
     /** The connection ended in order: everything was carried. */
