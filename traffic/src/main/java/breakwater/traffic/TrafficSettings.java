@@ -38,13 +38,13 @@ public record TrafficSettings(int loops, long readingIntervalMillis, boolean loo
 
     /** For production on this machine: a loop for every core, no loopback origins. */
     public static TrafficSettings usual() {
-        return usual(false, List.of());
+        return usual(false, List.of(), SessionSettings.USUAL);
     }
 
-    /** For this machine: a loop for every core, and these answers about origins. */
-    public static TrafficSettings usual(boolean loopbackOriginsAllowed, List<IpNetwork> withheldOrigins) {
+    /** For this machine: a loop for every core, and these answers about origins and UDP sessions. */
+    public static TrafficSettings usual(boolean loopbackOriginsAllowed, List<IpNetwork> withheldOrigins, SessionSettings sessions) {
         ListenerSettings listener = ListenerSettings.usual();
         return new TrafficSettings(Runtime.getRuntime().availableProcessors(), 200, loopbackOriginsAllowed, withheldOrigins, 1 << 20,
-                listener, RelaySettings.USUAL, SessionSettings.USUAL, HealthSettings.beside(listener.descriptorsMax()), PolicySettings.USUAL);
+                listener, RelaySettings.USUAL, sessions, HealthSettings.beside(listener.descriptorsMax()), PolicySettings.USUAL);
     }
 }

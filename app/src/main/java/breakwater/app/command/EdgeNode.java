@@ -8,6 +8,7 @@ import breakwater.app.tls.UnusableTls;
 import breakwater.model.reading.Reading;
 import breakwater.traffic.TrafficPlane;
 import breakwater.traffic.TrafficSettings;
+import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.policy.CountryTable;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +44,7 @@ final class EdgeNode implements AutoCloseable {
         // The plane has its first reading before there is a stream: what it says then is nothing yet.
         AtomicReference<Consumer<Reading>> sending = new AtomicReference<>(reading -> { });
         TrafficSettings settings = TrafficSettings.usual(configuration.protection().loopbackOriginsAllowed(),
-                configuration.protection().withheldNetworks());
+                configuration.protection().withheldNetworks(), SessionSettings.amplifying(configuration.amplification()));
         CountryTable countries = configuration.countries().map(Countries::given).orElseGet(Countries::ofProgram);
         TrafficPlane plane = TrafficPlane.start(settings, countries, InstantSource.system(), System::nanoTime,
                 reading -> sending.get().accept(reading));

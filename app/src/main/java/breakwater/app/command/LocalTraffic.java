@@ -7,6 +7,7 @@ import breakwater.control.publish.Subscription;
 import breakwater.model.address.IpNetwork;
 import breakwater.traffic.TrafficPlane;
 import breakwater.traffic.TrafficSettings;
+import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.policy.CountryTable;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class LocalTraffic implements AutoCloseable {
     private static TrafficSettings settings(Tuning tuning) {
         List<IpNetwork> withheld = new ArrayList<>(tuning.protection().withheldNetworks());
         tuning.addressBlocks().forEach(block -> withheld.add(IpNetwork.parse(block.notation())));
-        return TrafficSettings.usual(tuning.protection().loopbackOriginsAllowed(), withheld);
+        return TrafficSettings.usual(tuning.protection().loopbackOriginsAllowed(), withheld, SessionSettings.amplifying(tuning.amplification()));
     }
 
     private static void report(FutureTask<Running> starting) {

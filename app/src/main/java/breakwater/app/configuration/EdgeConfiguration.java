@@ -14,10 +14,11 @@ import java.util.logging.Level;
  * @param credentials the folder of its keys
  * @param protection  what origins may be; the rest of it is the control node's
  * @param countries   a table of countries instead of the program's
+ * @param amplification how many times its bytes may go out to an unproven UDP client
  * @param logLevel    least level that is logged
  */
 public record EdgeConfiguration(Path dataFolder, List<Endpoint> controls, Path credentials, ProtectionSettings protection,
-        Optional<Path> countries, Level logLevel) implements NodeConfiguration {
+        Optional<Path> countries, int amplification, Level logLevel) implements NodeConfiguration {
     public EdgeConfiguration {
         controls = List.copyOf(controls);
     }

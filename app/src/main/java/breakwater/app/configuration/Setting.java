@@ -79,6 +79,9 @@ public enum Setting {
     MITIGATION_COUNTRIES("mitigation.countries", "", "a file in the MaxMind DB format",
             "Which country an address is in, by `country_code` or `country.iso_code`. Empty: the table that the build took from npm's "
                     + "`@ip-location-db/geo-whois-asn-country-mmdb`; without it no country is known, and region blocks refuse nobody."),
+    MITIGATION_AMPLIFICATION("mitigation.amplification", "3", "1 to 1000",
+            "How many times the bytes that a UDP client sent may go out to it before it has shown that it hears the answers: what a forged "
+                    + "source can bring upon its victim. Protocols that answer much and are never spoken to again need more."),
     LOG_LEVEL("log.level", "INFO", "SEVERE, WARNING, INFO, FINE", "What is logged, as JSON lines on standard error.");
 
     private final String key;

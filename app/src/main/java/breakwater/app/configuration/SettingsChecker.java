@@ -63,10 +63,11 @@ final class SettingsChecker {
         }
         Optional<Path> data = dataFolder();
         Optional<ProtectionSettings> protection = protection();
+        Optional<Integer> amplification = number(Setting.MITIGATION_AMPLIFICATION, 1, 1_000);
         Optional<Level> level = level();
         return problems.isEmpty()
                 ? Optional.of(new EdgeConfiguration(data.orElseThrow(), controls, credentials.orElseThrow(), protection.orElseThrow(),
-                        path(Setting.MITIGATION_COUNTRIES), level.orElseThrow()))
+                        path(Setting.MITIGATION_COUNTRIES), amplification.orElseThrow(), level.orElseThrow()))
                 : Optional.empty();
     }
 
@@ -133,6 +134,7 @@ final class SettingsChecker {
         Optional<Integer> auditRows = number(Setting.AUDIT_ROWS, 1_000, 1_000_000_000);
         Optional<Boolean> verified = flag(Setting.SITES_VERIFIED_BY_DNS);
         Optional<ProtectionSettings> protection = protection();
+        Optional<Integer> amplification = number(Setting.MITIGATION_AMPLIFICATION, 1, 1_000);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -141,7 +143,7 @@ final class SettingsChecker {
                 callsPerSecond.orElseThrow(), callsAtOnce.orElseThrow(), path(Setting.PRICES_FILE),
                 new AuditBounds(auditAge.orElseThrow(), auditRows.orElseThrow(), usual.queueMax(), usual.patience()),
                 Set.copyOf(list(text(Setting.SITES_FILED))), verified.orElseThrow(), protection.orElseThrow(),
-                path(Setting.MITIGATION_COUNTRIES)));
+                path(Setting.MITIGATION_COUNTRIES), amplification.orElseThrow()));
     }
 
     private Optional<Endpoint> listen(Setting setting) {

@@ -27,10 +27,11 @@ import java.util.Set;
  * @param verifiedByDns     whether VerifySite asks the DNS
  * @param protection        what origins may be, and what a blackhole takes
  * @param countries         a table of countries instead of the program's
+ * @param amplification     how many times its bytes may go out to an unproven UDP client
  */
 public record Tuning(List<AddressBlock> addressBlocks, Duration addressQuarantine, Lifespan lifespan, int callsPerSecond,
         int callsAtOnce, Optional<Path> prices, AuditBounds auditBounds, Set<String> filedDomains, boolean verifiedByDns,
-        ProtectionSettings protection, Optional<Path> countries) {
+        ProtectionSettings protection, Optional<Path> countries, int amplification) {
 
     /** What differs in development, unless the environment says otherwise. */
     public static final Map<Setting, String> DEVELOPMENT = Map.of(

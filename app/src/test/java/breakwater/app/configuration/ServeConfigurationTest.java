@@ -132,7 +132,7 @@ class ServeConfigurationTest {
                 "/etc/link", "BREAKWATER_LINK_CONTROLS", "192.0.2.1:7072, [2001:db8::1]:7072"))).isEqualTo(
                 new EdgeConfiguration(Path.of("/var/lib/breakwater"), List.of(new Endpoint("192.0.2.1", 7072),
                         new Endpoint("2001:db8::1", 7072)), Path.of("/etc/link"),
-                        new ProtectionSettings(false, List.of(), 1, Duration.ofMinutes(30), List.of()), Optional.empty(), Level.INFO));
+                        new ProtectionSettings(false, List.of(), 1, Duration.ofMinutes(30), List.of()), Optional.empty(), 3, Level.INFO));
         assertThatThrownBy(() -> NodeConfiguration.read(Optional.empty(), Map.of("BREAKWATER_NODE_ROLES", "edge",
                 "BREAKWATER_LINK_CONTROLS", "192.0.2.1"))).hasMessageContainingAll("link.controls", "link.credentials")
                 .hasMessageNotContaining("store.url");
@@ -186,6 +186,7 @@ class ServeConfigurationTest {
             BREAKWATER_ORIGINS_SOURCE_BLOCKS | everywhere | origins.source-blocks must be CIDR blocks
             BREAKWATER_MITIGATION_SCALE | 0 | mitigation.scale must be 0.000001 to 1000
             BREAKWATER_MITIGATION_SCALE | 1e9 | mitigation.scale must be 0.000001 to 1000
+            BREAKWATER_MITIGATION_AMPLIFICATION | 0 | mitigation.amplification must be 1 to 1000
             BREAKWATER_MITIGATION_BLACKHOLE | 0s | mitigation.blackhole must be 1s to 7d
             BREAKWATER_SITES_VERIFIED_BY_DNS | maybe | sites.verified-by-dns must be on or off
             BREAKWATER_NODE_ROLES | api,origin | node.roles must be api, edge, or both

@@ -17,6 +17,7 @@ import breakwater.model.snapshot.SourceLists;
 import breakwater.model.snapshot.Transport;
 import breakwater.traffic.TrafficPlane;
 import breakwater.traffic.TrafficSettings;
+import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.policy.CountryTable;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class EdgeServer {
     public static void main(String[] arguments) throws IOException {
         EdgeMemory.countLeaks();
         InstantSource wall = InstantSource.system();
-        try (TrafficPlane plane = TrafficPlane.start(TrafficSettings.usual(true, List.of()), countries(), wall, System::nanoTime,
+        try (TrafficPlane plane = TrafficPlane.start(TrafficSettings.usual(true, List.of(), SessionSettings.USUAL), countries(), wall, System::nanoTime,
                 reading -> { })) {
             plane.apply(snapshot(arguments, wall.millis()));
             System.out.println("ready");

@@ -20,6 +20,12 @@ public record SessionSettings(int sessionsMax, int ruleSessionsMax, long idleMil
     /** For production and development alike. */
     public static final SessionSettings USUAL = new SessionSettings(24_000, 16_000, 60_000, 15_000, 1_000, 3, 3);
 
+    /** As {@link #USUAL}, with another factor. */
+    public static SessionSettings amplifying(int factorMax) {
+        return new SessionSettings(USUAL.sessionsMax, USUAL.ruleSessionsMax, USUAL.idleMillis, USUAL.unansweredIdleMillis,
+                USUAL.sweepMillis, factorMax, USUAL.originTries);
+    }
+
     public SessionSettings {
         within("sessionsMax", sessionsMax, 1, 1_000_000);
         within("ruleSessionsMax", ruleSessionsMax, 1, sessionsMax);
