@@ -91,7 +91,7 @@ final class WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DescribeDomainAttackEvents", "CreateNetworkRules"})
+    @ValueSource(strings = {"DescribeDomainAttackEvents", "CreateWebRule"})
     void anOperationThatIsKnownButNotBuiltSaysSo(String action) {
         Answer answer = account.client().call(Product.DDOSCOO, action, Map.of());
         assertThat(answer.succeeded()).isFalse();
