@@ -27,12 +27,21 @@ public final class Contracts {
         this.byVersion = byVersion;
     }
 
+    /** The one reading of a process: immutable, and the largest thing that a control plane holds apart from its store. */
+    private static final class Loaded {
+        private static final Contracts CONTRACTS = read();
+    }
+
     /**
-     * Reads all contract resources.
+     * All contract resources; read once a process, whatever the number of control planes in it.
      *
-     * @throws UncheckedIOException if one is missing or is not a contract: the program is damaged and must not start
+     * @throws ExceptionInInitializerError if one is missing or is not a contract: the program is damaged and must not start
      */
     public static Contracts load() {
+        return Loaded.CONTRACTS;
+    }
+
+    private static Contracts read() {
         ObjectMapper mapper = new ObjectMapper();
         Map<String, ProductContract> byVersion = new LinkedHashMap<>();
         for (String file : FILES) {
