@@ -223,8 +223,8 @@ class RatePropertiesTest {
             }
             for (; mine > 0; mine--) {
                 open.decrementAndGet();
-                states.close(TAG, false, 0);
                 port.giveBack();
+                states.close(TAG, false, 0);
             }
         });
         assertThat(most.get()).isBetween(2L, 5L);
