@@ -17,6 +17,7 @@ import breakwater.control.contract.Contracts;
 import breakwater.control.contract.Endpoints;
 import breakwater.control.describe.Pages;
 import breakwater.control.front.HttpFront;
+import breakwater.control.front.Site;
 import breakwater.control.lifecycle.DueKind;
 import breakwater.control.lifecycle.Housekeeping;
 import breakwater.control.lifecycle.ServiceClock;
@@ -58,6 +59,8 @@ import breakwater.control.publish.ReadingFeed;
 import breakwater.control.publish.Readings;
 import breakwater.control.publish.RuleStates;
 import breakwater.control.publish.TrafficMeters;
+import breakwater.control.request.RawRequest;
+import breakwater.control.respond.Answer;
 import breakwater.control.store.Store;
 import breakwater.control.tag.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -67,6 +70,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -85,7 +89,17 @@ public final class Control implements AutoCloseable {
     private final Publisher publisher;
     private final HttpFront front;
 
-    private Control(ControlSettings settings, Store store, InstantSource wall, LongSupplier ticker) {
+    /** Makes what is served beside the API and lives by calling it. */
+    @FunctionalInterface
+    public interface Sites {
+        /** The control plane serves the API alone. */
+        Sites NONE = api -> List.of();
+
+        /** @param api answers a request as if it had come over the wire to the path of the API */
+        List<Site> over(Function<RawRequest, Answer> api);
+    }
+
+    private Control(ControlSettings settings, Store store, InstantSource wall, LongSupplier ticker, Sites sites) {
         this.store = store;
         Contracts contracts = Contracts.load();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -165,7 +179,7 @@ public final class Control implements AutoCloseable {
             housekeeping.start();
             readingFeed.start();
             publisher.start();
-            front = HttpFront.start(pipeline, pages, wall, requestIds, settings.listeners());
+            front = HttpFront.start(pipeline, sites.over(pipeline::handle), pages, wall, requestIds, settings.listeners());
         } catch (RuntimeException e) {
             stopWork();
             throw e;
@@ -177,11 +191,12 @@ public final class Control implements AutoCloseable {
      *
      * @param wall   the wall clock: signatures, nonces, audit
      * @param ticker monotonic nanoseconds: rates and durations
+     * @param sites  what is served beside the API
      * @throws RuntimeException if an address cannot be bound, the store cannot be read, or its secrets were sealed with another master key;
      *                          nothing is left running
      */
-    public static Control start(ControlSettings settings, Store store, InstantSource wall, LongSupplier ticker) {
-        return new Control(settings, store, wall, ticker);
+    public static Control start(ControlSettings settings, Store store, InstantSource wall, LongSupplier ticker, Sites sites) {
+        return new Control(settings, store, wall, ticker, sites);
     }
 
     /** The HTTP port that was bound. */

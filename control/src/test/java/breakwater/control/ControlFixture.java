@@ -45,7 +45,7 @@ public final class ControlFixture implements AutoCloseable {
                 new byte[SecretSealer.MASTER_KEY_BYTES], DevelopmentAccount.ACCOUNT_ID, true, storeShared, Lifespan.DEFAULT,
                 List.of(AddressBlock.parse("127.77.0.0/16")), Duration.ofHours(24), Prices.load(), 100_000, 100_000,
                 AuditBounds.DEFAULT, IcpFilings.development(), false, ProtectionSettings.DEVELOPMENT);
-        control = Control.start(settings, this.store, source, System::nanoTime);
+        control = Control.start(settings, this.store, source, System::nanoTime, Control.Sites.NONE);
         this.store.write(transaction -> {
             if (DevelopmentAccount.open(transaction, source.instant(), control.identity())) {
                 control.orders().open(transaction, DevelopmentAccount.ACCOUNT_ID, "CNY", new Money(0, "CNY"));

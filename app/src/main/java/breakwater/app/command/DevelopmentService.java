@@ -60,7 +60,7 @@ final class DevelopmentService implements AutoCloseable {
         FutureTask<TlsMaterial> tls = new FutureTask<>(() -> certificates(data));
         Thread.ofPlatform().daemon().name("certificates").start(tls);
         RunningService running = RunningService.start(() -> openStore(data, ephemeral),
-                () -> settings(data, ephemeral, port, tlsPort, result(tls)));
+                () -> settings(data, ephemeral, port, tlsPort, result(tls)), Optional.of(Target.DEVELOPMENT_KEYS));
         try {
             makeAccount(running);
             EndpointFile endpoint = endpoint(running.control(), result(tls));

@@ -1,6 +1,8 @@
 package breakwater.app.command;
 
 import breakwater.app.CommandFailure;
+import breakwater.app.client.AccessKeyPair;
+import breakwater.app.console.ConsoleSite;
 import breakwater.app.tls.UnusableTls;
 import breakwater.control.Control;
 import breakwater.control.ControlSettings;
@@ -10,6 +12,7 @@ import breakwater.control.store.StoreFailure;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,11 +33,12 @@ final class RunningService implements AutoCloseable {
     }
 
     /**
-     * Opens the store and starts the control plane on it.
+     * Opens the store and starts the control plane on it, with the console beside it.
      *
+     * @param developmentKeys whom one click signs in to the console as; empty but in development
      * @throws CommandFailure saying in one line why it cannot be started; nothing is left running or held then
      */
-    static RunningService start(Supplier<Store> opening, Supplier<ControlSettings> settings) {
+    static RunningService start(Supplier<Store> opening, Supplier<ControlSettings> settings, Optional<AccessKeyPair> developmentKeys) {
         Store store;
         try {
             store = opening.get();
@@ -43,7 +47,10 @@ final class RunningService implements AutoCloseable {
                     "Put that right and start again");
         }
         try {
-            return new RunningService(store, Control.start(settings.get(), store, InstantSource.system(), System::nanoTime));
+            ControlSettings told = settings.get();
+            InstantSource wall = InstantSource.system();
+            return new RunningService(store, Control.start(told, store, wall, System::nanoTime,
+                    ConsoleSite.of(told, developmentKeys, wall, System::nanoTime)));
         } catch (RuntimeException e) {
             store.close();
             throw asFailure(e);

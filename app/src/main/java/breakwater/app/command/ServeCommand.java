@@ -63,7 +63,8 @@ public final class ServeCommand implements Runnable {
     }
 
     private static void serve(ServeConfiguration configuration) {
-        RunningService running = RunningService.start(() -> openStore(configuration), () -> settings(configuration));
+        RunningService running = RunningService.start(() -> openStore(configuration), () -> settings(configuration),
+                Optional.empty());
         Optional<LinkServer> edges;
         Optional<LocalTraffic> traffic;
         try {

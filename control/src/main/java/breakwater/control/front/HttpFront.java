@@ -44,7 +44,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * The listener: HTTP/1.1 and, given a TLS context, HTTPS. Each request runs on its own virtual thread: read within the
- * limits, handed to the pipeline, answered. Requests for other paths than {@code /} get a page.
+ * limits, handed to the pipeline, answered. Requests for other paths than {@code /} go to the sites, the first that answers, and else
+ * get a page.
  */
 public final class HttpFront implements AutoCloseable {
     private static final String TLS_SOCKET = "https";
@@ -52,6 +53,7 @@ public final class HttpFront implements AutoCloseable {
     private static final HeaderName RETRY_AFTER = HeaderNames.create("x-acs-retry-after");
 
     private final Pipeline pipeline;
+    private final List<Site> sites;
     private final Pages pages;
     private final InstantSource wall;
     private final RequestIds requestIds;
@@ -61,8 +63,10 @@ public final class HttpFront implements AutoCloseable {
     private final ScheduledThreadPoolExecutor sweeper =
             new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("slow-requests").factory());
 
-    private HttpFront(Pipeline pipeline, Pages pages, InstantSource wall, RequestIds requestIds, Listeners listeners) {
+    private HttpFront(Pipeline pipeline, List<Site> sites, Pages pages, InstantSource wall, RequestIds requestIds,
+                      Listeners listeners) {
         this.pipeline = pipeline;
+        this.sites = List.copyOf(sites);
         this.pages = pages;
         this.wall = wall;
         this.requestIds = requestIds;
@@ -107,14 +111,15 @@ public final class HttpFront implements AutoCloseable {
     /**
      * Binds and starts.
      *
+     * @param sites what is served beside the API, in the order in which they are asked
      * @throws UncheckedIOException when an address cannot be bound; its message names the address and the reason
      */
-    public static HttpFront start(Pipeline pipeline, Pages pages, InstantSource wall, RequestIds requestIds,
-                                  Listeners listeners) {
+    public static HttpFront start(Pipeline pipeline, List<Site> sites, Pages pages, InstantSource wall,
+                                  RequestIds requestIds, Listeners listeners) {
         // The library only logs that one of several listeners could not be bound, and then serves nothing: so look first.
         listeners.plain().ifPresent(HttpFront::checkFree);
         listeners.encrypted().ifPresent(encrypted -> checkFree(encrypted.bind()));
-        HttpFront front = new HttpFront(pipeline, pages, wall, requestIds, listeners);
+        HttpFront front = new HttpFront(pipeline, sites, pages, wall, requestIds, listeners);
         try {
             front.server.start();
             long check = FrontLimits.ARRIVAL_CHECK.toMillis();
@@ -213,24 +218,44 @@ public final class HttpFront implements AutoCloseable {
             slowRequests.arrived();
         }
         String path = request.path().rawPath();
-        Answer answer;
-        if (path.equals("/")) {
-            Optional<byte[]> body = body(request);
-            // One that is too large is not whole: what of it is thrown away must come in time too.
-            body.ifPresent(whole -> slowRequests.arrived());
-            answer = body.isPresent() ? pipeline.handle(raw(request, path, body.get())) : tooLarge();
-        } else if (path.equals("/readyz") || path.equals("/healthz") || request.prologue().method().text().equals("GET")) {
-            answer = pages.page(path).orElseGet(() -> refusal(new Refusal(GatewayError.UNSUPPORTED_PATH)));
-        } else {
-            answer = refusal(new Refusal(GatewayError.UNSUPPORTED_PATH));
-        }
+        Optional<byte[]> body = body(request);
+        // One that is too large is not whole: what of it is thrown away must come in time too.
+        body.ifPresent(whole -> slowRequests.arrived());
+        Answer answer = body.map(whole -> answer(raw(request, path, whole))).orElseGet(this::tooLarge);
         response.status(Status.create(answer.status()));
-        response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
+        if (!answer.contentType().isEmpty()) {
+            response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
+        }
+        answer.headers().forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
         if (!answer.retryAfter().isZero()) {
             // Rounded up: a client that comes back a moment too early is refused again.
             response.headers().set(RETRY_AFTER, Long.toString(answer.retryAfter().plusNanos(999_999).toMillis()));
         }
         response.send(answer.body());
+    }
+
+    private Answer answer(RawRequest request) {
+        boolean api = request.path().equals("/");
+        if (!api || visited(request)) {
+            for (Site site : sites) {
+                Optional<Answer> answer = site.answer(request);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            }
+        }
+        if (api) {
+            return pipeline.handle(request);
+        }
+        boolean page = request.method().equals("GET") || request.path().equals("/readyz") || request.path().equals("/healthz");
+        return (page ? pages.page(request.path()) : Optional.<Answer>empty())
+                .orElseGet(() -> refusal(new Refusal(GatewayError.UNSUPPORTED_PATH)));
+    }
+
+    /** Whether somebody only typed the address into a browser: no call of the API goes without a query, a body and an action's name. */
+    private static boolean visited(RawRequest request) {
+        return request.method().equals("GET") && request.rawQuery().isEmpty() && !request.headers().has("x-acs-action")
+                && request.headers().one("accept").orElse("").contains("text/html");
     }
 
     /** The whole body, or empty when it is larger than allowed: then no more than the limit was read. */

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A request as {@code front} read it off the socket: within the size limits, otherwise unchecked.
  *
  * @param method         the HTTP method, upper case as sent
- * @param path           the decoded path
+ * @param path           the path as sent, still percent-encoded
  * @param rawQuery       the query string without {@code ?}, still percent-encoded; empty when absent
  * @param headers        all headers
  * @param body           the body's bytes; empty when there is none

@@ -27,6 +27,6 @@ public final class ErrorWriter {
             case JSON -> JsonText.object(body);
             case XML -> XmlText.document("Error", body);
         };
-        return new Answer(status, format.contentType(), bytes, refusal.retryAfter());
+        return new Answer(status, format.contentType(), bytes, refusal.retryAfter(), Map.of());
     }
 }
