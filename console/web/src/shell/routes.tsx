@@ -1,0 +1,27 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { InstancesPage } from '../instances/InstancesPage';
+import { BrokenPage, MissingPage } from './EmptyPages';
+import { Frame } from './Frame';
+import { SignedIn } from './SignedIn';
+import { SignInPage } from './SignInPage';
+
+const routes: RouteObject[] = [
+  {
+    element: <Frame />,
+    errorElement: <BrokenPage />,
+    children: [
+      { path: 'sign-in', element: <SignInPage /> },
+      {
+        element: <SignedIn />,
+        children: [
+          { index: true, element: <InstancesPage /> },
+          { path: 'buy', lazy: async () => ({ Component: (await import('../instances/BuyPage')).BuyPage }) },
+          { path: 'instances/:product/:id', lazy: async () => ({ Component: (await import('../instances/InstancePage')).InstancePage }) },
+        ],
+      },
+      { path: '*', element: <MissingPage /> },
+    ],
+  },
+];
+
+export const router = createBrowserRouter(routes, { basename: '/console' });

@@ -1,0 +1,2 @@
+/** Written by the build, see build/antdStyles.ts. */
+declare module 'virtual:antd.css';
