@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createElement, type ComponentType, type ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { Plugin } from 'vite';
-import { antTheme } from '../src/shell/tokens';
+import { antTheme } from '../src/shell/tokens.ts';
 
 const MODULE = 'virtual:antd.css';
 
@@ -62,7 +62,7 @@ function imported(folder: string): readonly string[] {
     for (const [, list = ''] of readFileSync(join(folder, file), 'utf8').matchAll(/import \{([^}]*)\} from 'antd'/g)) {
       list
         .split(',')
-        .map((name) => name.trim())
+        .map((name) => name.trim().split(' as ')[0] ?? '')
         .filter((name) => name !== '' && !name.startsWith('type '))
         .forEach(add);
     }

@@ -27,7 +27,7 @@ export const shellTexts = {
   'signIn.way': 'How to sign in',
   'signIn.password': 'Password',
   'signIn.key': 'AccessKey',
-  'signIn.key.text': 'It goes to this service alone, which exchanges it for a session of an hour and forgets it.',
+  'signIn.key.text': 'It goes to this service alone, which exchanges it for a session of a few hours and forgets it.',
   'signIn.loginName': 'Name',
   'signIn.loginName.text': 'An account’s name or number, or user@account for a RAM user.',
   'signIn.passwordField': 'Password',
