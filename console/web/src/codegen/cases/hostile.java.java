@@ -1,0 +1,40 @@
+import com.aliyun.teaopenapi.Client;
+import com.aliyun.teaopenapi.models.Config;
+import com.aliyun.teaopenapi.models.OpenApiRequest;
+import com.aliyun.teaopenapi.models.Params;
+import com.aliyun.teautil.Common;
+import com.aliyun.teautil.models.RuntimeOptions;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+public class CreateUser {
+    public static void main(String[] arguments) throws Exception {
+        URI endpoint = URI.create(System.getenv("BREAKWATER_ENDPOINT"));
+        Client client = new Client(new Config()
+                .setAccessKeyId(System.getenv("ALIBABA_CLOUD_ACCESS_KEY_ID"))
+                .setAccessKeySecret(System.getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET"))
+                .setSecurityToken(System.getenv("ALIBABA_CLOUD_SECURITY_TOKEN"))
+                .setRegionId("cn-hangzhou")
+                .setEndpoint(endpoint.getAuthority())
+                .setProtocol(endpoint.getScheme()));
+
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("Comments", "*/ --> \\\"${jndi:x}\" \\$(x) ''' \"\"\" EOF ]]> \\");
+        query.put("DisplayName", "\";os.system(\"x\")#' + x + ' $(touch x) `touch x` ${x} %{x} {$x} $x \\u0022 \\ %s <?php ?> </script>\r\n\tsecond line ü中😀 \u202etxt.exe\u2066 \u0007\u00a0\u2028\udb40\udc41");
+        query.put("UserName", "alice");
+
+        Params params = new Params()
+                .setAction("CreateUser")
+                .setVersion("2015-05-01")
+                .setProtocol(endpoint.getScheme())
+                .setPathname("/")
+                .setMethod("POST")
+                .setAuthType("AK")
+                .setStyle("RPC")
+                .setReqBodyType("formData")
+                .setBodyType("json");
+        Map<String, ?> answer = client.callApi(params, new OpenApiRequest().setQuery(query), new RuntimeOptions());
+        System.out.println(Common.toJSONString(answer.get("body")));
+    }
+}

@@ -1,0 +1,36 @@
+import json
+import os
+from urllib.parse import urlsplit
+
+from alibabacloud_tea_openapi.client import Client
+from alibabacloud_tea_openapi.utils_models import Config, OpenApiRequest, Params
+from darabonba.runtime import RuntimeOptions
+
+endpoint = urlsplit(os.environ['BREAKWATER_ENDPOINT'])
+client = Client(Config(
+    access_key_id=os.environ['ALIBABA_CLOUD_ACCESS_KEY_ID'],
+    access_key_secret=os.environ['ALIBABA_CLOUD_ACCESS_KEY_SECRET'],
+    security_token=os.environ.get('ALIBABA_CLOUD_SECURITY_TOKEN'),
+    region_id='cn-hangzhou',
+    endpoint=endpoint.netloc,
+    protocol=endpoint.scheme,
+))
+
+query = {
+    'Comments': '*/ --> \\"${jndi:x}" \\$(x) \'\'\' """ EOF ]]> \\',
+    'DisplayName': '";os.system("x")#\' + x + \' $(touch x) `touch x` ${x} %{x} {$x} $x \\u0022 \\ %s <?php ?> </script>\r\n\tsecond line ü中😀 \u202etxt.exe\u2066 \u0007\u00a0\u2028\U000e0041',
+    'UserName': 'alice',
+}
+params = Params(
+    action='CreateUser',
+    version='2015-05-01',
+    protocol=endpoint.scheme,
+    pathname='/',
+    method='POST',
+    auth_type='AK',
+    style='RPC',
+    req_body_type='formData',
+    body_type='json',
+)
+answer = client.call_api(params, OpenApiRequest(query=query), RuntimeOptions())
+print(json.dumps(answer['body'], indent=2, ensure_ascii=False))

@@ -1,0 +1,39 @@
+import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
+import { RuntimeOptions } from '@darabonba/typescript';
+
+async function main(): Promise<void> {
+  const endpoint = new URL(process.env['BREAKWATER_ENDPOINT'] ?? '');
+  const protocol = endpoint.protocol.slice(0, -1);
+  const client = new OpenApi(new $OpenApiUtil.Config({
+    accessKeyId: process.env['ALIBABA_CLOUD_ACCESS_KEY_ID'],
+    accessKeySecret: process.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'],
+    securityToken: process.env['ALIBABA_CLOUD_SECURITY_TOKEN'],
+    regionId: 'cn-hangzhou',
+    endpoint: endpoint.host,
+    protocol,
+  }));
+
+  const query = {
+    'Comments': '*/ --> \\"${jndi:x}" \\$(x) \'\'\' """ EOF ]]> \\',
+    'DisplayName': '";os.system("x")#\' + x + \' $(touch x) `touch x` ${x} %{x} {$x} $x \\u0022 \\ %s <?php ?> </script>\r\n\tsecond line ü中😀 \u202etxt.exe\u2066 \u0007\u00a0\u2028\udb40\udc41',
+    'UserName': 'alice',
+  };
+  const params = new $OpenApiUtil.Params({
+    action: 'CreateUser',
+    version: '2015-05-01',
+    protocol,
+    pathname: '/',
+    method: 'POST',
+    authType: 'AK',
+    style: 'RPC',
+    reqBodyType: 'formData',
+    bodyType: 'json',
+  });
+  const answer = await client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), new RuntimeOptions({}));
+  console.log(JSON.stringify(answer['body'], null, 2));
+}
+
+main().catch((failure: unknown) => {
+  console.error(failure);
+  process.exitCode = 1;
+});

@@ -1,0 +1,39 @@
+import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
+import { RuntimeOptions } from '@darabonba/typescript';
+
+async function main(): Promise<void> {
+  const endpoint = new URL(process.env['BREAKWATER_ENDPOINT'] ?? '');
+  const protocol = endpoint.protocol.slice(0, -1);
+  const client = new OpenApi(new $OpenApiUtil.Config({
+    accessKeyId: process.env['ALIBABA_CLOUD_ACCESS_KEY_ID'],
+    accessKeySecret: process.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'],
+    securityToken: process.env['ALIBABA_CLOUD_SECURITY_TOKEN'],
+    regionId: 'ap-southeast-1',
+    endpoint: endpoint.host,
+    protocol,
+  }));
+
+  const query = {
+    'PageNumber': '1',
+    'PageSize': '10',
+    'SiteName': 'a b*c~d',
+  };
+  const params = new $OpenApiUtil.Params({
+    action: 'ListSites',
+    version: '2024-09-10',
+    protocol,
+    pathname: '/',
+    method: 'GET',
+    authType: 'AK',
+    style: 'RPC',
+    reqBodyType: 'formData',
+    bodyType: 'json',
+  });
+  const answer = await client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), new RuntimeOptions({}));
+  console.log(JSON.stringify(answer['body'], null, 2));
+}
+
+main().catch((failure: unknown) => {
+  console.error(failure);
+  process.exitCode = 1;
+});

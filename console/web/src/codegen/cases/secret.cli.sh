@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# The tool reads the keys from ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.
+set -euo pipefail
+export ALIBABA_CLOUD_IGNORE_PROFILE=TRUE
+endpoint=${BREAKWATER_ENDPOINT%/}
+protocol=--secure
+if [[ $endpoint == http://* ]]; then protocol=--insecure; fi
+aliyun ram CreateLoginProfile --version '2015-05-01' --method POST --force \
+  --region 'cn-hangzhou' --endpoint "${endpoint#*://}" "$protocol" \
+  --MFABindRequired='false' \
+  --Password="${PASSWORD:?}" \
+  --UserName='alice'
