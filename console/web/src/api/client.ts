@@ -27,7 +27,7 @@ export interface Trace {
   readonly canonicalRequest: string;
   readonly stringToSign: string;
   readonly signature: string;
-  readonly steps: readonly unknown[];
+  readonly steps: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** An answer as it came, refusals included. */

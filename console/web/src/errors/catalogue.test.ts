@@ -3,7 +3,7 @@ import type { CatalogueError } from '../api/client';
 import { explain, matching, readable } from './catalogue';
 
 function error(code: string, text = ''): CatalogueError {
-  return { code, status: 400, blame: 'CLIENT', retryable: false, text, source: '', remedy: '' };
+  return { code, status: 400, blame: 'client', retryable: false, text, source: '', remedy: '' };
 }
 
 const CATALOGUE = {

@@ -32,9 +32,9 @@ export function readable(text: string, detail?: string): string {
   return text.replace(GAP, detail ?? '…').replace(/\{\d\}/g, '…');
 }
 
-/** The name of an error in an address. */
-export function addressOf(error: CatalogueError): string {
-  return encodeURIComponent(error.code.replace(GAP, ''));
+/** The page of an error of the catalogue. */
+export function addressOf(product: string, code: string): string {
+  return `/errors/${encodeURIComponent(product)}/${encodeURIComponent(code.replace(GAP, ''))}`;
 }
 
 /** The errors that a search means, by product. */

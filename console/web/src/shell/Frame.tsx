@@ -6,7 +6,12 @@ import { FailureNotice } from './FailureNotice';
 import { useSession } from './session';
 import { useShade, type ShadeChoice } from './theme';
 
-const PLACES: readonly (readonly [path: string, key: TextKey])[] = [['/', 'shell.place.instances']];
+const PLACES: readonly (readonly [path: string, key: TextKey])[] = [
+  ['/', 'shell.place.instances'],
+  ['/explorer', 'shell.place.explorer'],
+  ['/reference', 'shell.place.reference'],
+  ['/errors', 'shell.place.errors'],
+];
 
 const SHADES: readonly (readonly [ShadeChoice, TextKey])[] = [
   ['system', 'shell.shade.system'],

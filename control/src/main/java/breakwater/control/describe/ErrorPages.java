@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * retry helps, what to do. Made of the catalogue alone: nothing of the request is repeated, so nothing can be injected.
  */
 final class ErrorPages {
-    private static final Map<String, List<? extends ApiError>> FAMILIES = families();
+    /** Every refusal there is, by product, in the order of the pages; those of the gateway, which any product may answer with, last. */
+    static final Map<String, List<? extends ApiError>> FAMILIES = families();
 
     private ErrorPages() {
     }

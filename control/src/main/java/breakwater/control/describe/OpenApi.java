@@ -20,7 +20,10 @@ import java.util.Optional;
  * which OpenAPI cannot say; so each stands under the path {@code /?Action=…}, as the vendor's own explorer shows them.
  *
  * <p>{@code x-breakwater-built} tells what is built, {@code x-ram-action} what a RAM policy must allow, {@code x-errors} the
- * refusals in order of precedence.
+ * refusals in order of precedence, {@code x-breakwater-methods} the methods that are taken. Of a parameter,
+ * {@code x-breakwater-encoding: json} says that it travels as one parameter with JSON text; of a value, {@code x-breakwater-values}
+ * what the sources know as values, {@code x-breakwater-format} its format and {@code x-breakwater-separator} what stands between
+ * the parts of a list in one text.
  */
 final class OpenApi {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -72,6 +75,7 @@ final class OpenApi {
         json.writeStringField("operationId", operation.action());
         json.writeBooleanField("deprecated", operation.deprecated());
         json.writeBooleanField("x-breakwater-built", built.isPresent());
+        names(json, "x-breakwater-methods", operation.methods().stream().sorted().toList());
         if (built.isPresent()) {
             built(json, built.get());
         }
@@ -83,6 +87,9 @@ final class OpenApi {
             json.writeBooleanField("required", field.required());
             if (field.deprecated()) {
                 json.writeBooleanField("deprecated", true);
+            }
+            if (field.json()) {
+                json.writeStringField("x-breakwater-encoding", "json");
             }
             json.writeFieldName("schema");
             schema(json, field);
@@ -137,6 +144,7 @@ final class OpenApi {
             schema(json, field);
         }
         json.writeEndObject();
+        names(json, "required", fields.stream().filter(Field::required).map(Field::name).toList());
         json.writeEndObject();
     }
 
@@ -185,16 +193,34 @@ final class OpenApi {
         if (field.maximum().isPresent()) {
             json.writeNumberField("maximum", field.maximum().get());
         }
+        if (field.minLength() > 0) {
+            json.writeNumberField("minLength", field.minLength());
+        }
         if (field.maxLength() > 0) {
             json.writeNumberField("maxLength", field.maxLength());
+        }
+        optional(json, "default", field.defaultValue().orElse(""));
+        optional(json, "x-breakwater-format", field.format());
+        optional(json, "x-breakwater-separator", field.separator());
+        if (field.text().isPresent()) {
+            json.writeStringField("contentMediaType", "application/json");
+            json.writeFieldName("contentSchema");
+            schema(json, field.text().get());
         }
         if (!field.values().isEmpty()) {
             // A hint, not a restriction: the sources are sometimes narrower than the service.
             names(json, "examples", field.values());
+            names(json, "x-breakwater-values", field.values());
         } else if (!field.example().isEmpty()) {
             names(json, "examples", List.of(field.example()));
         }
         json.writeEndObject();
+    }
+
+    private static void optional(JsonGenerator json, String name, String value) throws IOException {
+        if (!value.isEmpty()) {
+            json.writeStringField(name, value);
+        }
     }
 
     private static void integer(JsonGenerator json, String format) throws IOException {

@@ -10,15 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * The pages beside the API: {@code /healthz}, {@code /readyz}, {@code /metrics}, {@code /openapi/{product}/{version}.json},
- * {@code /errors/{product}/{code}}. Thread-safe.
+ * The pages beside the API: {@code /healthz}, {@code /readyz}, {@code /metrics}, {@code /openapi/products.json},
+ * {@code /openapi/{product}/{version}.json}, {@code /errors/{product}/{code}}, {@code /errors/catalogue.json}. Thread-safe.
  */
 public final class Pages {
     private static final String TEXT = "text/plain;charset=utf-8";
+    private static final String JSON = "application/json;charset=utf-8";
 
     private final Registry registry;
     private final PrometheusMeterRegistry meters;
     private final BooleanSupplier ready;
+    private final Answer products;
+    private final Answer errors;
     private final Map<String, Answer> openApi = new ConcurrentHashMap<>();
 
     /** @param ready whether the server can serve: its store answers */
@@ -26,6 +29,8 @@ public final class Pages {
         this.registry = registry;
         this.meters = meters;
         this.ready = ready;
+        this.products = new Answer(200, JSON, Directories.products(registry));
+        this.errors = new Answer(200, JSON, Directories.errors(ErrorPages.FAMILIES));
     }
 
     /** The page at a path, or empty when there is none. */
@@ -35,6 +40,8 @@ public final class Pages {
             case "/readyz" -> Optional.of(ready.getAsBoolean() ? text(200, "ready\n") : text(503, "the store does not answer\n"));
             case "/metrics" -> Optional.of(new Answer(200, "text/plain;version=0.0.4;charset=utf-8",
                     meters.scrape().getBytes(StandardCharsets.UTF_8)));
+            case "/openapi/products.json" -> Optional.of(products);
+            case "/errors/catalogue.json" -> Optional.of(errors);
             default -> path.startsWith("/openapi/") ? openApi(path)
                     : path.startsWith("/errors") ? ErrorPages.page(path) : Optional.empty();
         };
@@ -52,7 +59,7 @@ public final class Pages {
         String version = parts[3].substring(0, parts[3].length() - ".json".length());
         Optional<Answer> document = registry.product(version)
                 .filter(product -> product.product().equals(parts[2]))
-                .map(product -> new Answer(200, "application/json;charset=utf-8", OpenApi.document(product, registry)));
+                .map(product -> new Answer(200, JSON, OpenApi.document(product, registry)));
         document.ifPresent(answer -> openApi.put(path, answer));
         return document;
     }

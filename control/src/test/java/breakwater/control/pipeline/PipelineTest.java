@@ -122,4 +122,52 @@ class PipelineTest {
         assertThat(document.at("/paths/~1?Action=CreateDomainResource/post/x-breakwater-built").asBoolean()).isFalse();
         assertThat(get("/openapi/ddoscoo/1999-01-01.json").status()).isEqualTo(404);
     }
+
+    @Test
+    void theProductsAndTheErrorsAreListedForWhoeverBuildsPagesOfThem() throws Exception {
+        JsonNode products = new ObjectMapper().readTree(get("/openapi/products.json").text());
+        assertThat(products.findValuesAsText("product")).containsExactly("ddoscoo", "esa", "bssopenapi", "ram", "sts", "breakwater");
+        assertThat(products.path(0).path("operations")).contains(
+                new ObjectMapper().readTree("{\"action\":\"ReleaseInstance\",\"built\":true}"),
+                new ObjectMapper().readTree("{\"action\":\"CreateDomainResource\",\"built\":false}"));
+        JsonNode errors = new ObjectMapper().readTree(get("/errors/catalogue.json").text());
+        assertThat(errors.properties()).extracting(Map.Entry::getKey)
+                .containsExactly("ddoscoo", "esa", "bssopenapi", "ram", "sts", "breakwater", "gateway");
+        JsonNode throttled = errors.path("gateway").valueStream().filter(error -> error.path("code").asText().equals("Throttling.User")).findFirst()
+                .orElseThrow();
+        assertThat(throttled.path("blame").asText()).isEqualTo("client");
+        assertThat(throttled.path("retryable").asBoolean()).isTrue();
+        assertThat(throttled.path("remedy").asText()).isNotBlank();
+    }
+
+    @Test
+    void anOpenApiDocumentTellsAllThatAFormNeeds() throws Exception {
+        JsonNode antiDdos = new ObjectMapper().readTree(get("/openapi/ddoscoo/2020-01-01.json").text());
+        JsonNode listed = antiDdos.at("/paths/~1?Action=AddAutoCcBlacklist/post");
+        assertThat(listed.path("x-breakwater-methods").toString()).isEqualTo("[\"GET\",\"POST\"]");
+        JsonNode text = listed.at("/parameters/0/schema");
+        assertThat(text.path("contentMediaType").asText()).isEqualTo("application/json");
+        assertThat(text.at("/contentSchema/items/required").toString()).isEqualTo("[\"src\"]");
+        JsonNode protocol = parameter(antiDdos, "CreatePort", "FrontendProtocol");
+        assertThat(protocol.at("/schema/x-breakwater-values").toString()).isEqualTo("[\"tcp\",\"udp\"]");
+        assertThat(protocol.has("x-breakwater-encoding")).isFalse();
+
+        JsonNode ram = new ObjectMapper().readTree(get("/openapi/ram/2015-05-01.json").text());
+        assertThat(parameter(ram, "CreatePolicy", "Tag").path("x-breakwater-encoding").asText()).isEqualTo("json");
+
+        JsonNode breakwater = new ObjectMapper().readTree(get("/openapi/breakwater/2026-11-01.json").text());
+        JsonNode span = parameter(breakwater, "AdvanceClock", "To").path("schema");
+        assertThat(span.path("x-breakwater-format").asText()).isEqualTo("yyyy-MM-ddTHH:mm:ssZ");
+        assertThat(parameter(breakwater, "ListRequests", "MaxResults").at("/schema/default").asText()).isEqualTo("20");
+        assertThat(parameter(breakwater, "CreateAccount", "AccountName").at("/schema/minLength").asInt()).isEqualTo(1);
+    }
+
+    private static JsonNode parameter(JsonNode document, String action, String name) {
+        for (JsonNode parameter : document.path("paths").path("/?Action=" + action).path("post").path("parameters")) {
+            if (parameter.path("name").asText().equals(name)) {
+                return parameter;
+            }
+        }
+        throw new AssertionError(action + " has no parameter " + name);
+    }
 }

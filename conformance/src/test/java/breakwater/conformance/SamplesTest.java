@@ -1,0 +1,213 @@
+package breakwater.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The code that the console makes for a call, run as it was made, against the built program: Java with both SDKs, TypeScript generic and typed, and curl.
+ * The console's own generator makes it from the OpenAPI documents that the program serves, so whatever lies between a contract and an answer is in it.
+ */
+final class SamplesTest {
+
+    private static final Path FOLDER = BuiltServer.root().resolve("conformance/target/samples");
+    private static final Path NODE = BuiltServer.root().resolve("conformance/node");
+    private static final Path CONSOLE = BuiltServer.root().resolve("console/web");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    private static final List<String> EVERYWHERE = List.of("java", "java-classic", "typescript", "curl");
+    private static final List<String> WITH_TYPES = List.of("java", "java-classic", "typescript", "typescript-typed", "curl");
+    /** Text that would be code in one of these languages, and some that is only hard to carry. */
+    private static final String HOSTILE = "\";os.system(\"x\")#' + x + '$(touch x)`touch x`${x}\\u0022\\ %s <b>&amp;\r\n\tzwei ü中😀\u202e\u2066+*~ end";
+    /** What stands in for a secret: the code must take it from the environment. */
+    private static final String PASSWORD = "Not-In-The-Code-1";
+
+    private static Account account;
+    private static String instance;
+    private static List<Call> calls;
+
+    /**
+     * One call.
+     *
+     * @param values by parameter, typed as a form of the console gives them; {@code {language}} stands for the language's name
+     * @param languages those that can express it
+     */
+    private record Call(Product product, String action, Map<String, ?> values, List<String> languages) {
+
+        ObjectNode json() {
+            ObjectNode node = MAPPER.createObjectNode().put("product", product.code()).put("version", product.version()).put("action", action);
+            node.set("values", MAPPER.valueToTree(values));
+            node.set("languages", MAPPER.valueToTree(languages));
+            return node;
+        }
+    }
+
+    @BeforeAll
+    static void makeTheCode() throws IOException, InterruptedException {
+        NodeProgram.install(NODE);
+        NodeProgram.install(CONSOLE);
+        empty();
+        account = Account.rich(Servers.still());
+        instance = account.buyPro(1);
+        EVERYWHERE.forEach(language -> account.call(Product.RAM, "CreateUser", Map.of("UserName", "known-" + language)));
+        calls = calls();
+        ArrayNode json = MAPPER.createArrayNode();
+        calls.forEach(call -> json.add(call.json()));
+        MAPPER.writeValue(FOLDER.resolve("calls.json").toFile(), json);
+        compile("--target", "es2023", "--outDir", "compiled", "--rootDir", CONSOLE.resolve("src").toString(),
+                CONSOLE.resolve("src/codegen/languages.ts").toString(), CONSOLE.resolve("src/contract/contract.ts").toString());
+        NodeProgram.run(NODE, environment(account.keys()), List.of("node", "samples.js", FOLDER.toString()));
+        compileTypeScript();
+        compileJava("java");
+        compileJava("java-classic");
+    }
+
+    private static List<Call> calls() {
+        return List.of(
+                new Call(Product.DDOSCOO, "DescribeInstances", Map.of("PageNumber", "1", "PageSize", "10", "InstanceIds", List.of(instance)), EVERYWHERE),
+                new Call(Product.DDOSCOO, "ModifyInstanceRemark", Map.of("InstanceId", instance, "Remark", "{language} " + HOSTILE), EVERYWHERE),
+                new Call(Product.DDOSCOO, "CreateTagResources", Map.of("RegionId", "cn-hangzhou", "ResourceType", "INSTANCE",
+                        "ResourceIds", List.of(instance), "Tags", List.of(Map.of("Key", "made-by", "Value", "{language}"))), EVERYWHERE),
+                new Call(Product.DDOSCOO, "AddAutoCcBlacklist", Map.of("InstanceId", instance, "ExpireTime", 600,
+                        "Blacklist", "[{\"src\":\"192.0.2.7\"}]"), EVERYWHERE),
+                new Call(Product.BILLING, "CreateInstance", Map.of("ProductCode", "ddos", "ProductType", "ddoscoo", "SubscriptionType", "Subscription",
+                        "Period", 1, "Parameter", List.of(part("BaseBandwidth", "30"), part("Bandwidth", "30"), part("ServiceBandwidth", "100"),
+                                part("PortCount", "50"), part("DomainCount", "50"))), EVERYWHERE),
+                new Call(Product.BILLING, "QueryAccountBalance", Map.of(), EVERYWHERE),
+                new Call(Product.ESA, "PurchaseRatePlan", Map.of("PlanName", "basic", "Period", 1, "Coverage", "overseas", "AutoPay", true), WITH_TYPES),
+                new Call(Product.ESA, "ListSites", Map.of("PageNumber", 1, "PageSize", 10, "SiteName", "a b*c~d",
+                        "TagFilter", List.of(Map.of("Key", "team", "Value", "edge"))), WITH_TYPES),
+                new Call(Product.ESA, "CheckSiteName", Map.of("SiteName", "{language}.example"), WITH_TYPES),
+                new Call(Product.ESA, "ListDDoSInstances", Map.of(), EVERYWHERE),
+                new Call(Product.RAM, "CreateUser", Map.of("UserName", "made-{language}", "Comments", "by {language}"), EVERYWHERE),
+                new Call(Product.RAM, "CreateLoginProfile", Map.of("UserName", "known-{language}", "Password", "never written"), EVERYWHERE),
+                new Call(Product.STS, "GetCallerIdentity", Map.of(), EVERYWHERE),
+                new Call(Product.BREAKWATER, "ListRequests", Map.of("MaxResults", 5), EVERYWHERE));
+    }
+
+    private static Map<String, String> part(String code, String value) {
+        return Map.of("Code", code, "Value", value);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everySampleSucceedsAsItWasMade() {
+        return calls.stream().flatMap(call -> call.languages().stream().map(language ->
+                DynamicTest.dynamicTest(call.action() + " in " + language, () -> {
+                    String printed = run(language, call.action(), account.keys());
+                    assertThat(printed).contains("RequestId");
+                    if (call.action().equals("ModifyInstanceRemark")) {
+                        assertThat(account.instance(instance).path("Remark").asText()).as("the text as it arrived").isEqualTo(language + " " + HOSTILE);
+                    }
+                })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aSampleUsesASessionsTokenWhereOneIsSet() {
+        Keys session = session();
+        return EVERYWHERE.stream().map(language -> DynamicTest.dynamicTest(language, () ->
+                assertThat(run(language, "GetCallerIdentity", session)).contains("AssumedRoleUser")));
+    }
+
+    @Test
+    void noSampleHoldsAKeyOrAPassword() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(file -> file.toString().matches(".*\\.(java|ts|sh)")).toList()) {
+                assertThat(Files.readString(file)).as(file.toString())
+                        .doesNotContain(account.keys().id(), account.keys().secret(), "never written");
+            }
+        }
+    }
+
+    private static Keys session() {
+        account.call(Product.RAM, "CreateRole", Map.of("RoleName", "samples", "AssumeRolePolicyDocument", """
+                {"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::%s:root"]}}]}"""
+                .formatted(account.id())));
+        var credentials = Through.TEA_FORM.as(account.server().endpoint(), account.user("assumer", "AdministratorAccess"))
+                .call(Product.STS, "AssumeRole", Map.of("RoleArn", "acs:ram::" + account.id() + ":role/samples", "RoleSessionName", "samples"))
+                .expectSuccess().path("Credentials");
+        return new Keys(credentials.path("AccessKeyId").asText(), credentials.path("AccessKeySecret").asText(),
+                Optional.of(credentials.path("SecurityToken").asText()));
+    }
+
+    private static String run(String language, String action, Keys keys) throws IOException, InterruptedException {
+        Path folder = FOLDER.resolve(language).resolve(action);
+        List<String> command = switch (language) {
+            case "java", "java-classic" -> List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                    FOLDER.resolve(language).resolve("classes") + File.pathSeparator + CLASS_PATH, action);
+            case "typescript", "typescript-typed" -> List.of("node", "sample.js");
+            case "curl" -> List.of("bash", "sample.sh");
+            default -> throw new IllegalArgumentException(language);
+        };
+        return NodeProgram.run(folder, environment(keys), command);
+    }
+
+    private static Map<String, String> environment(Keys keys) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "BREAKWATER_ENDPOINT", "http://" + account.server().endpoint().http(),
+                "ALIBABA_CLOUD_ACCESS_KEY_ID", keys.id(),
+                "ALIBABA_CLOUD_ACCESS_KEY_SECRET", keys.secret(),
+                "PASSWORD", PASSWORD));
+        keys.token().ifPresent(token -> environment.put("ALIBABA_CLOUD_SECURITY_TOKEN", token));
+        return environment;
+    }
+
+    /** Compiles TypeScript with the console's compiler, in {@link #FOLDER}, to what Node runs. */
+    private static void compile(String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(CONSOLE.resolve("node_modules/.bin/tsc").toString(), "--module", "commonjs",
+                "--moduleResolution", "bundler", "--strict", "--skipLibCheck"));
+        command.addAll(List.of(more));
+        NodeProgram.run(FOLDER, Map.of(), command);
+    }
+
+    /** Where the clients' packages lie, their types are checked too. */
+    private static void compileTypeScript() throws IOException, InterruptedException {
+        Files.createSymbolicLink(FOLDER.resolve("node_modules"), NODE.resolve("node_modules"));
+        List<String> arguments = new ArrayList<>(List.of("--target", "es2022", "--types", "node", "--noPropertyAccessFromIndexSignature"));
+        try (Stream<Path> files = Files.find(FOLDER, 3, (file, facts) -> file.endsWith("sample.ts"))) {
+            files.map(Path::toString).forEach(arguments::add);
+        }
+        compile(arguments.toArray(String[]::new));
+    }
+
+    private static void compileJava(String language) throws IOException {
+        Path classes = Files.createDirectories(FOLDER.resolve(language).resolve("classes"));
+        List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "-cp", CLASS_PATH, "-proc:none"));
+        try (Stream<Path> files = Files.find(FOLDER.resolve(language), 2, (file, facts) -> file.toString().endsWith(".java"))) {
+            files.map(Path::toString).forEach(arguments::add);
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).as("javac of " + language).isZero();
+    }
+
+    private static void empty() throws IOException {
+        if (Files.exists(FOLDER)) {
+            try (Stream<Path> paths = Files.walk(FOLDER)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+        Files.createDirectories(FOLDER);
+    }
+}
