@@ -6,6 +6,7 @@ import breakwater.control.audit.Audit;
 import breakwater.control.audit.Leaks;
 import breakwater.control.authenticate.Authenticator;
 import breakwater.control.authenticate.Nonces;
+import breakwater.control.authenticate.PasswordAuthenticator;
 import breakwater.control.authorize.Authorizer;
 import breakwater.control.billing.DdosRenewal;
 import breakwater.control.billing.DdosSales;
@@ -165,7 +166,7 @@ public final class Control implements AutoCloseable {
         Registry registry = Registry.of(contracts, operations);
         RequestIds requestIds = new RequestIds(wall);
         Pipeline pipeline = new Pipeline(new Pipeline.Rooms(registry, Endpoints.load(),
-                new Authenticator(identity.directory(), nonces), nonces, new Authorizer(identity.directory()),
+                new Authenticator(identity.directory(), nonces), new PasswordAuthenticator(identity.passwords()), nonces, new Authorizer(identity.directory()),
                 new Throttle(settings.throttleCallsPerSecond(), settings.throttleBurstCalls(), ticker), store, clock, audit,
                 new RequestMeters(meters), requestIds, ticker));
         Pages pages = new Pages(registry, meters, store::answers);

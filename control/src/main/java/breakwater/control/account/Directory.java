@@ -18,9 +18,6 @@ import java.util.function.LongSupplier;
  * changes itself is seen at once. Used from any thread.
  */
 public final class Directory implements KeyDirectory, PolicyDirectory {
-    /** Every temporary key id starts so, and no lasting one does. */
-    private static final String TEMPORARY = "STS.";
-
     private final Store store;
     private final SecretSealer sealer;
     private final SystemPolicies system;
@@ -69,9 +66,11 @@ public final class Directory implements KeyDirectory, PolicyDirectory {
     }
 
     private Optional<AccessKey> temporary(Transaction transaction, String id) {
-        return transaction.first("SELECT s.access_key_id, s.sealed_secret, s.sealed_token, s.account_id, s.role_id, "
-                + "s.role_name, s.session_name, s.policy, s.expires, r.role_id FROM session s "
-                + "LEFT JOIN ram_role r ON r.role_id = s.role_id WHERE s.access_key_id = ?", this::session, id);
+        return transaction.first("SELECT s.access_key_id, s.sealed_secret, s.sealed_token, s.account_id, s.expires, s.role_id, "
+                + "s.role_name, s.session_name, s.policy, s.user_id, u.name, r.role_id, k.access_key_id, p.password_id FROM session s "
+                + "LEFT JOIN ram_role r ON r.role_id = s.role_id LEFT JOIN ram_user u ON u.user_id = s.user_id "
+                + "LEFT JOIN access_key k ON k.access_key_id = s.begun_with AND k.active = 1 "
+                + "LEFT JOIN console_password p ON p.password_id = s.begun_with WHERE s.access_key_id = ?", this::session, id);
     }
 
     private AccessKey session(Row row) {
@@ -79,12 +78,23 @@ public final class Directory implements KeyDirectory, PolicyDirectory {
         String secret = sealer.open(keyId, row.text());
         String token = sealer.open(keyId, row.text());
         String accountId = row.text();
-        Caller.Identity identity = new Caller.Identity.RoleSession(row.text(), row.text(), row.text(), row.optionalText());
         Instant expires = row.instant();
+        Optional<String> roleId = row.optionalText();
+        Optional<String> roleName = row.optionalText();
+        Optional<String> sessionName = row.optionalText();
+        Optional<String> policy = row.optionalText();
+        Optional<String> userId = row.optionalText();
+        Optional<String> userName = row.optionalText();
         boolean roleLives = row.optionalText().isPresent();
-        // A session whose role was deleted has ended, whenever it was to end.
+        boolean keyLives = row.optionalText().isPresent();
+        boolean passwordLives = row.optionalText().isPresent();
+        Caller.Identity identity = roleId.isPresent()
+                ? new Caller.Identity.RoleSession(roleId.get(), roleName.orElse(""), sessionName.orElse(""), policy)
+                : userId.isPresent() ? new Caller.Identity.User(userId.get(), userName.orElse("")) : new Caller.Identity.Root();
+        // A session has ended, whenever it was to end, with its role; with its user; with the key or password that began it.
+        boolean lives = roleId.isPresent() ? roleLives : (keyLives || passwordLives) && userId.isPresent() == userName.isPresent();
         return new AccessKey(keyId, secret, accountId, identity, true, Optional.of(token),
-                Optional.of(roleLives ? expires : Instant.EPOCH));
+                Optional.of(lives ? expires : Instant.EPOCH));
     }
 
     private List<RamPolicy> policies(Holder holder) {

@@ -1,5 +1,6 @@
 package breakwater.control.account;
 
+import breakwater.control.authenticate.KeyDirectory;
 import java.security.SecureRandom;
 
 /** Draws the ids and secrets of identities. Used from any thread. */
@@ -31,8 +32,13 @@ final class Identifiers {
         return some(LETTERS_AND_DIGITS, 30);
     }
 
+    /** 26 characters: which console password of somebody, not a password. */
+    static String password() {
+        return "PW" + some(LETTERS_AND_DIGITS, 24);
+    }
+
     static String temporaryAccessKey() {
-        return "STS.N" + some(LETTERS_AND_DIGITS, 24);
+        return KeyDirectory.TEMPORARY + "N" + some(LETTERS_AND_DIGITS, 24);
     }
 
     static String temporarySecret() {

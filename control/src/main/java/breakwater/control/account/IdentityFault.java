@@ -3,6 +3,7 @@ package breakwater.control.account;
 /** Why a change or a question about identities is refused. What each is called on the wire is the operations' affair. */
 public enum IdentityFault {
     USER_NOT_FOUND, GROUP_NOT_FOUND, ROLE_NOT_FOUND, POLICY_NOT_FOUND, POLICY_VERSION_NOT_FOUND, ACCESS_KEY_NOT_FOUND,
+    LOGIN_PROFILE_NOT_FOUND, LOGIN_PROFILE_EXISTS,
     /** The user is not in the group. */
     NOT_A_MEMBER,
     /** The policy is not attached to the user, group or role. */
@@ -11,7 +12,7 @@ public enum IdentityFault {
     ALREADY_A_MEMBER, USER_POLICY_ATTACHED, GROUP_POLICY_ATTACHED, ROLE_POLICY_ATTACHED,
     /** Another account has the alias, or this one has another already. */
     ALIAS_EXISTS,
-    USER_HAS_ACCESS_KEYS, USER_IN_GROUPS, USER_HAS_POLICIES,
+    USER_HAS_ACCESS_KEYS, USER_HAS_LOGIN_PROFILE, USER_IN_GROUPS, USER_HAS_POLICIES,
     GROUP_HAS_USERS, GROUP_HAS_POLICIES, ROLE_HAS_POLICIES,
     POLICY_ATTACHED_TO_USER, POLICY_ATTACHED_TO_GROUP, POLICY_ATTACHED_TO_ROLE,
     POLICY_HAS_VERSIONS, POLICY_VERSION_IS_DEFAULT,

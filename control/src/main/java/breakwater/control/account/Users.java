@@ -64,10 +64,13 @@ public final class Users {
         return Outcome.done(new User(user.id(), user.accountId(), name, profile, user.created(), now));
     }
 
-    /** Deletes a user that has no access keys, is in no group and has no policies. */
+    /** Deletes a user that has no access keys and no console password, is in no group and has no policies. */
     public Outcome<User> delete(Transaction transaction, User user) {
         if (AccessKeys.count(transaction, user) > 0) {
             return Outcome.refused(IdentityFault.USER_HAS_ACCESS_KEYS);
+        }
+        if (ConsolePasswords.created(transaction, user).isPresent()) {
+            return Outcome.refused(IdentityFault.USER_HAS_LOGIN_PROFILE);
         }
         if (transaction.number("SELECT COUNT(*) FROM ram_group_member WHERE account_id = ? AND user_id = ?",
                 user.accountId(), user.id()) > 0) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who signed the request. Only this room can construct one, after the signature was verified; it is passed as an
+ * Who asks. Only this room can construct one, after a signature, or the password that begins a session, was verified; it is passed as an
  * argument and never kept in a thread.
  */
 public final class Caller {
@@ -34,9 +34,14 @@ public final class Caller {
         return identity;
     }
 
-    /** The access key that signed: an id, not a secret. */
+    /** The access key that signed, or the console password that was given: an id, not a secret. */
     public String accessKeyId() {
         return accessKeyId;
+    }
+
+    /** Whether the key is one of a session, which ends by itself. */
+    public boolean temporary() {
+        return accessKeyId.startsWith(KeyDirectory.TEMPORARY);
     }
 
     /** The peer's IP address, for {@code acs:SourceIp}. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** Where access keys are looked up. Implemented by {@code account}; called on the request's thread, so it must be quick. */
 public interface KeyDirectory {
+    /** Every temporary key's id starts so, and no lasting one's does. */
+    String TEMPORARY = "STS.";
 
     /** The key of this id, active or not; empty if there is none. A change is seen by every node within a second. */
     Optional<AccessKey> find(String accessKeyId);

@@ -81,13 +81,22 @@ public final class Contracts {
             String methods = node.path("accepts").asText("GET|POST");
             OperationContract operation = new OperationContract(product, version, node.get("action").asText(),
                     Set.of(methods.split("\\|")), fields(node.get("params")), fields(node.get("response")),
-                    node.path("auth").asText("").equals("Anonymous"), node.path("deprecated").asBoolean());
+                    proof(node.path("auth").asText("")), node.path("deprecated").asBoolean());
             operations.put(operation.action(), operation);
         }
         Map<String, List<Field>> schemas = new LinkedHashMap<>();
         root.path("schemas").forEach(schema -> schemas.put(schema.get("schema").asText(), fields(schema.get("fields"))));
         return new ProductContract(product, version, Collections.unmodifiableMap(operations),
                 Collections.unmodifiableMap(schemas));
+    }
+
+    private static Proof proof(String auth) {
+        return switch (auth) {
+            case "" -> Proof.SIGNATURE;
+            case "Password" -> Proof.PASSWORD;
+            case "Anonymous" -> Proof.NONE;
+            default -> throw new IllegalArgumentException("a contract asks for an unknown proof: " + auth);
+        };
     }
 
     private static List<Field> fields(JsonNode list) {

@@ -13,11 +13,11 @@ import java.util.Set;
  * @param methods    the HTTP methods taken; both where the tables do not say
  * @param parameters the request's parameters without the common ones
  * @param response   the answer's top-level fields
- * @param anonymous  true for the few operations that need no signature
+ * @param proof      what a caller has to show; nearly always a signature
  * @param deprecated whether the vendor calls the operation deprecated
  */
 public record OperationContract(String product, String version, String action, Set<String> methods,
-                                List<Field> parameters, List<Field> response, boolean anonymous, boolean deprecated) {
+                                List<Field> parameters, List<Field> response, Proof proof, boolean deprecated) {
 
     /** The parameter of this wire name. */
     public Optional<Field> parameter(String name) {

@@ -19,6 +19,12 @@ public enum BreakwaterError implements ApiError {
     INSTANCE_NOT_FOUND("InstanceNotFound", 404, Blame.CLIENT, false,
             "The specified instance does not exist.", "ruling, after ddoscoo",
             "Check the id; only an instance of your own account that is not released can be asked about."),
+    SIGN_IN_REFUSED("SignInRefused", 403, Blame.CLIENT, false,
+            "The login name or the password is wrong, or there is no console password for that name.", "ruling",
+            "Check both. A user's password is set with CreateLoginProfile of ram, an account's with SetConsolePassword."),
+    SESSION_OF_SESSION("SessionNotAllowed", 403, Blame.CLIENT, false,
+            "A temporary access key begins no other session.", "ruling",
+            "Sign with the lasting access key of the account or the user."),
     REQUEST_NOT_FOUND("RequestNotFound", 404, Blame.CLIENT, false,
             "Nothing is known of the request {0}.", "ruling",
             "Take the RequestId from an answer to a call of your own account. Old requests are forgotten, by age and by number.");

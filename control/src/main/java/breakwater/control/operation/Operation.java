@@ -16,6 +16,17 @@ public interface Operation<I extends Record, O extends Record> {
     Declaration<I, O> declaration();
 
     /**
+     * Does what takes long and needs no data, before the transaction begins, which others may be waiting for: hashes a password. Whoever
+     * calls may do so by then.
+     *
+     * @return the input that {@link #run} and the others are given; most operations leave it as it is
+     * @throws breakwater.control.error.Refusal with an error that the declaration lists
+     */
+    default I beforehand(I input) {
+        return input;
+    }
+
+    /**
      * Does it, inside the given transaction: a read-only snapshot for a reading operation, a serializable transaction for
      * a changing one. In the latter case this <b>may run more than once</b> and must change nothing but through the
      * transaction.

@@ -70,6 +70,10 @@ public final class BoundOperation<I extends Record, O extends Record> {
             return bound.declaration.resources().apply(call, input);
         }
 
+        Prepared<I, O> beforehand() {
+            return new Prepared<>(bound, bound.operation.beforehand(input));
+        }
+
         O run(Call call, Transaction transaction) {
             return bound.operation.run(call, input, transaction);
         }

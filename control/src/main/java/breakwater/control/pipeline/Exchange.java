@@ -1,5 +1,6 @@
 package breakwater.control.pipeline;
 
+import breakwater.control.authenticate.Caller;
 import breakwater.control.authenticate.Signed;
 import breakwater.control.contract.OperationContract;
 import breakwater.control.operation.Call;
@@ -26,7 +27,9 @@ final class Exchange {
     OperationContract contract;
     /** Set by {@code resolve}: empty for an operation that is known and not built. */
     Optional<BoundOperation<?, ?>> operation = Optional.empty();
-    /** Set by {@code authenticate}; null while nobody is known to have signed. */
+    /** Set by {@code authenticate}; null while nobody is known to have asked. */
+    Caller caller;
+    /** Set by {@code authenticate} where a signature says who asks; null where a password does. */
     Signed signed;
     /** Set by {@code decode}. */
     BoundOperation.Prepared<?, ?> prepared;

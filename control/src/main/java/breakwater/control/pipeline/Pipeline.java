@@ -5,10 +5,12 @@ import breakwater.control.audit.AuditRecord;
 import breakwater.control.authenticate.Authenticator;
 import breakwater.control.authenticate.Caller;
 import breakwater.control.authenticate.Nonces;
+import breakwater.control.authenticate.PasswordAuthenticator;
 import breakwater.control.authorize.Authorizer;
 import breakwater.control.contract.Endpoints;
 import breakwater.control.contract.OperationContract;
 import breakwater.control.contract.ProductContract;
+import breakwater.control.contract.Proof;
 import breakwater.control.decode.JsonBody;
 import breakwater.control.error.EsaError;
 import breakwater.control.error.GatewayError;
@@ -51,8 +53,8 @@ public final class Pipeline {
     }
 
     /** The rooms that the stages call. */
-    public record Rooms(Registry registry, Endpoints endpoints, Authenticator authenticator, Nonces nonces,
-                        Authorizer authorizer, Throttle throttle, Store store, ServiceClock clock, Audit audit,
+    public record Rooms(Registry registry, Endpoints endpoints, Authenticator authenticator, PasswordAuthenticator passwords,
+                        Nonces nonces, Authorizer authorizer, Throttle throttle, Store store, ServiceClock clock, Audit audit,
                         RequestMeters meters, RequestIds requestIds, LongSupplier ticker) {
     }
 
@@ -60,10 +62,12 @@ public final class Pipeline {
     private final List<Stage> stages;
     /** Refusals of strangers are audited too, but no faster than this, so that nobody can roll the audit over unsigned. */
     private final Throttle strangers;
+    private final PasswordThrottle passwordTries;
 
     public Pipeline(Rooms rooms) {
         this.rooms = rooms;
         this.strangers = new Throttle(10, 100, rooms.ticker());
+        this.passwordTries = new PasswordThrottle(rooms.ticker());
         this.stages = List.of(
                 new Stage("parse", this::parse),
                 new Stage("resolve", this::resolve),
@@ -159,7 +163,8 @@ public final class Pipeline {
         if (!contract.methods().contains(exchange.request.method())) {
             throw new Refusal(GatewayError.UNSUPPORTED_METHOD, exchange.request.method() + " for " + action);
         }
-        if (contract.anonymous() && exchange.operation.isEmpty()) {
+        if (contract.proof() == Proof.NONE) {
+            // None of these is built, and nobody signs them, so this is all that can be said.
             throw new Refusal(GatewayError.ACTION_NOT_BUILT, contract.product(), contract.action());
         }
     }
@@ -180,13 +185,24 @@ public final class Pipeline {
     }
 
     private void authenticate(Exchange exchange) {
-        exchange.signed = rooms.authenticator().authenticate(exchange.request, exchange.parameters,
-                exchange.contract.action(), exchange.contract.version());
+        exchange.caller = switch (exchange.contract.proof()) {
+            case SIGNATURE -> {
+                exchange.signed = rooms.authenticator().authenticate(exchange.request, exchange.parameters,
+                        exchange.contract.action(), exchange.contract.version());
+                yield exchange.signed.caller();
+            }
+            case PASSWORD -> rooms.passwords().authenticate(exchange.request, exchange.parameters, loginName ->
+                    refuseUntil(passwordTries.nanosToWait(exchange.request.sourceAddress(), loginName)));
+            case NONE -> throw new IllegalStateException("an operation that asks for no proof came past resolve");
+        };
     }
 
     private void throttle(Exchange exchange) {
-        long wait = rooms.throttle().nanosToWait(exchange.signed.caller().accountId(), exchange.contract.product(),
-                exchange.contract.action());
+        refuseUntil(rooms.throttle().nanosToWait(exchange.caller.accountId(), exchange.contract.product(),
+                exchange.contract.action()));
+    }
+
+    private static void refuseUntil(long wait) {
         if (wait > 0) {
             throw Refusal.until(GatewayError.THROTTLED, Duration.ofNanos(wait));
         }
@@ -203,7 +219,7 @@ public final class Pipeline {
     }
 
     private void authorize(Exchange exchange) {
-        Caller caller = exchange.signed.caller();
+        Caller caller = exchange.caller;
         Optional<String> region = exchange.parameters.one("RegionId").filter(text -> !text.isEmpty())
                 .or(() -> exchange.request.headers().one("host").flatMap(rooms.endpoints()::region));
         if (region.isPresent() && region.get().length() > REGION_CHARACTERS_MAX) {
@@ -219,6 +235,7 @@ public final class Pipeline {
     }
 
     private void execute(Exchange exchange) {
+        exchange.prepared = exchange.prepared.beforehand();
         Record output = exchange.prepared.bound().declaration().changes()
                 ? change(exchange)
                 : rooms.store().read(transaction -> exchange.prepared.run(at(exchange, transaction), transaction));
@@ -233,7 +250,9 @@ public final class Pipeline {
         record Outcome(Record output, Refusal refusal) {
         }
         Outcome outcome = rooms.store().write(transaction -> {
-            rooms.nonces().record(transaction, exchange.signed);
+            if (exchange.signed != null) {
+                rooms.nonces().record(transaction, exchange.signed);
+            }
             Call call = at(exchange, transaction);
             try {
                 Optional<String> warning = exchange.prepared.warning(call, transaction);
@@ -290,7 +309,7 @@ public final class Pipeline {
     }
 
     private void auditRefused(Exchange exchange, Refusal refusal) {
-        if (exchange.audited || exchange.signed == null && !strangers.admit("", "", "")) {
+        if (exchange.audited || exchange.caller == null && !strangers.admit("", "", "")) {
             return;
         }
         try {
@@ -301,7 +320,7 @@ public final class Pipeline {
     }
 
     private AuditRecord record(Exchange exchange, String outcome, int status) {
-        Optional<Caller> caller = Optional.ofNullable(exchange.signed).map(signed -> signed.caller());
+        Optional<Caller> caller = Optional.ofNullable(exchange.caller);
         return new AuditRecord(exchange.requestId, caller.map(Caller::accountId).orElse(""),
                 caller.map(Caller::arn).orElse(""), caller.map(Caller::accessKeyId).orElse(""),
                 exchange.contract == null ? "" : exchange.contract.product(),

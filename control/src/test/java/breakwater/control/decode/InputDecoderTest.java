@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import breakwater.control.contract.Field;
 import breakwater.control.contract.FieldType;
 import breakwater.control.contract.OperationContract;
+import breakwater.control.contract.Proof;
 import breakwater.control.error.Refusal;
 import breakwater.control.request.Parameters;
 import java.util.List;
@@ -38,7 +39,7 @@ class InputDecoderTest {
             field("ExpireTime", FieldType.LONG, false, 0),
             field("Extra", FieldType.MAP, false, 0),
             field("ResourceGroupId", FieldType.STRING, false, 0),
-            field("OwnerId", FieldType.LONG, false, 0)), List.of(), false, false), Input.class, Set.of("OwnerId"));
+            field("OwnerId", FieldType.LONG, false, 0)), List.of(), Proof.SIGNATURE, false), Input.class, Set.of("OwnerId"));
 
     private static Field field(String name, FieldType type, boolean required, int maxLength) {
         return new Field(name, type, "query", false, required, Optional.empty(), List.of(), Optional.empty(), List.of(),
@@ -158,7 +159,7 @@ class InputDecoderTest {
         record Misspelt(String instnceId) {
         }
         OperationContract contract = new OperationContract("test", "1", "Act", Set.of("GET"),
-                List.of(field("InstanceId", FieldType.STRING, true, 0)), List.of(), false, false);
+                List.of(field("InstanceId", FieldType.STRING, true, 0)), List.of(), Proof.SIGNATURE, false);
         assertThatThrownBy(() -> InputDecoder.of(contract, Misspelt.class, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("instnceId");
     }

@@ -19,7 +19,7 @@ public final class BreakwaterOperations {
     /**
      * All of them.
      *
-     * @param operatorAccountId the account whose root may open accounts and recharge them, and that may move the clock
+     * @param operatorAccountId the account whose root may open accounts, recharge them and set their passwords, and that may move the clock
      */
     public static List<Operation<?, ?>> all(String operatorAccountId, ServiceClock clock, Worker worker, Audit audit,
                                             Leaks leaks, Identity identity, Orders orders, DdosInstances instances,
@@ -33,6 +33,9 @@ public final class BreakwaterOperations {
                 new CreateAccount(operator, identity, orders),
                 new ListAccounts(operator, identity, orders),
                 new RechargeAccount(operator, orders),
+                new GetSessionToken(identity.sessions()),
+                new SignIn(identity.sessions()),
+                new SetConsolePassword(operator, identity),
                 new DescribeRequest(audit),
                 new ListRequests(audit),
                 new DescribeLeaks(leaks, instances, orders),

@@ -9,13 +9,13 @@ import breakwater.control.operation.Empty;
 import breakwater.control.operation.Operation;
 import breakwater.control.store.Transaction;
 
-/** Deletes a RAM user that has no keys, no groups and no policies any more. */
+/** Deletes a RAM user that has no keys, no console password, no groups and no policies any more. */
 public final class DeleteUser implements Operation<DeleteUser.Input, Empty> {
     private static final Declaration<Input, Empty> DECLARATION =
             Declaration.change("ram", "DeleteUser", Input.class, Empty.class)
                     .resource((call, input) -> RamResource.user(call, input.userName()))
-                    .refuses(RamError.USER_NOT_FOUND, RamError.USER_HAS_ACCESS_KEYS, RamError.USER_IN_GROUPS,
-                            RamError.USER_HAS_POLICIES);
+                    .refuses(RamError.USER_NOT_FOUND, RamError.USER_HAS_ACCESS_KEYS, RamError.USER_HAS_LOGIN_PROFILE,
+                            RamError.USER_IN_GROUPS, RamError.USER_HAS_POLICIES);
 
     private final Identity identity;
 

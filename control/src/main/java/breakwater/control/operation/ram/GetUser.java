@@ -28,7 +28,7 @@ public final class GetUser implements Operation<GetUser.Input, GetUser.Output> {
     public record Output(User user) {
     }
 
-    /** The user. Nobody logs on to a console here, so there is no last logon. */
+    /** The user. When it last signed in to the console is in the audit alone. */
     public record User(Optional<String> comments, String createDate, Optional<String> displayName,
             Optional<String> email, Optional<String> mobilePhone, String updateDate, String userId, String userName) {
     }

@@ -6,8 +6,7 @@ import breakwater.control.operation.Operation;
 import java.util.List;
 
 /**
- * The operations of RAM that are built. Console logon, passwords, second factors and tags are not: there is no console
- * logon here.
+ * The operations of RAM that are built. Second factors, the account's own password policy and tags are not.
  */
 public final class RamOperations {
     private RamOperations() {
@@ -59,6 +58,10 @@ public final class RamOperations {
                 new GetAccessKeyLastUsed(identity, audit),
                 new UpdateAccessKey(identity),
                 new DeleteAccessKey(identity),
+                new CreateLoginProfile(identity),
+                new GetLoginProfile(identity),
+                new UpdateLoginProfile(identity),
+                new DeleteLoginProfile(identity),
                 new SetAccountAlias(identity),
                 new GetAccountAlias(identity),
                 new ClearAccountAlias(identity));

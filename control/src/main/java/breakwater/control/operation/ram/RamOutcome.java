@@ -30,6 +30,9 @@ final class RamOutcome {
             case POLICY_NOT_FOUND -> RamError.POLICY_NOT_FOUND;
             case POLICY_VERSION_NOT_FOUND -> RamError.POLICY_VERSION_NOT_FOUND;
             case ACCESS_KEY_NOT_FOUND -> RamError.ACCESS_KEY_NOT_FOUND;
+            case LOGIN_PROFILE_NOT_FOUND -> RamError.LOGIN_PROFILE_NOT_FOUND;
+            case LOGIN_PROFILE_EXISTS -> RamError.LOGIN_PROFILE_EXISTS;
+            case USER_HAS_LOGIN_PROFILE -> RamError.USER_HAS_LOGIN_PROFILE;
             case NOT_A_MEMBER -> RamError.NOT_A_MEMBER;
             case USER_POLICY_NOT_ATTACHED -> RamError.USER_POLICY_NOT_ATTACHED;
             case GROUP_POLICY_NOT_ATTACHED -> RamError.GROUP_POLICY_NOT_ATTACHED;
