@@ -4,7 +4,7 @@ import { useEdition } from './freshness';
 
 /** What is known of something that is being read. A value stays while it is read again, and when that fails. */
 export interface Answer<T> {
-  readonly value?: T;
+  readonly value?: T | undefined;
   readonly failure?: ApiFailure;
   readonly loading: boolean;
   /** Reads it again. */
@@ -13,7 +13,7 @@ export interface Answer<T> {
 
 interface State<T> {
   readonly key: string;
-  readonly value?: T;
+  readonly value?: T | undefined;
   readonly failure?: ApiFailure;
   readonly loading: boolean;
 }

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import { Title } from '../shell/Title';
 import { t } from '../text/text';
 import { BuyAntiDdos } from './BuyAntiDdos';
 import { BuySecurity } from './BuySecurity';
@@ -15,6 +16,7 @@ export function BuyPage(): ReactNode {
   const kind = KINDS.find((known) => known === parameters.get('of')) ?? 'antiDdos';
   return (
     <div className="buy">
+      <Title of={t('buy.title')} />
       <h1>{t('buy.title')}</h1>
       <Segmented<Wares>
         className="buy-kinds"

@@ -10,7 +10,7 @@ import { t } from '../text/text';
 import { PeriodSelect } from './PeriodSelect';
 import { PriceLine } from './PriceLine';
 import { priceText } from './price';
-import { planOffers } from './sitePlans';
+import { planOffers, planOption, planPrice } from './sitePlans';
 
 const COVERAGES = ['global', 'domestic', 'overseas'] as const;
 const ACCESS = ['NS', 'CNAME'] as const;
@@ -25,11 +25,12 @@ export function BuySitePlan(): ReactNode {
   const [access, setAccess] = useState<(typeof ACCESS)[number]>('NS');
   const [renewed, setRenewed] = useState(false);
   const { busy, failure, run } = useAction();
-  const { value: offers, ...reading } = useAnswer(`plans ${months}`, (signal) => planOffers(months, signal));
+  const { value: offers, ...reading } = useAnswer('plans', planOffers);
+  const name = chosen ?? offers?.[0]?.name;
+  const price = useAnswer(`plan ${name} ${months}`, async (signal) => (name === undefined ? undefined : await planPrice(name, months, signal)));
   if (offers === undefined) {
     return reading.failure === undefined ? <Skeleton active /> : <FailureNotice failure={reading.failure} retry={reading.reload} />;
   }
-  const offer = offers.find(({ name }) => name === chosen) ?? offers[0];
   return (
     <form
       onSubmit={(event) => {
@@ -37,7 +38,7 @@ export function BuySitePlan(): ReactNode {
         run(
           () =>
             ask<{ InstanceId: string }>('esa', 'PurchaseRatePlan', {
-              PlanName: offer?.name,
+              PlanName: name,
               Period: months,
               Coverage: coverage,
               ChargeType: 'PREPAY',
@@ -51,7 +52,7 @@ export function BuySitePlan(): ReactNode {
     >
       <div className="fields">
         <Field name="plan" label={t('instances.plan')}>
-          <Select id="plan" value={offer?.name ?? null} onChange={setChosen} options={offers.map(({ name, price }) => ({ value: name, label: t('buy.planOption', { name, price: priceText(price.amount, price.currency) }) }))} />
+          <Select id="plan" value={name ?? null} onChange={setChosen} options={offers.map(planOption)} />
         </Field>
         <Field name="period" label={t('period.title')}>
           <PeriodSelect id="period" value={months} onChange={setMonths} />
@@ -71,10 +72,10 @@ export function BuySitePlan(): ReactNode {
       <Checkbox checked={renewed} onChange={(event) => setRenewed(event.target.checked)}>
         {t('buy.renewed')}
       </Checkbox>
-      {offer !== undefined && <PriceLine price={{ ...reading, value: offer.price }} />}
+      <PriceLine price={price} />
       {failure !== undefined && <FailureNotice failure={failure} />}
-      <Button type="primary" size="large" htmlType="submit" loading={busy} disabled={offer === undefined || reading.loading}>
-        {offer === undefined ? t('buy.do') : t('buy.pay', { price: priceText(offer.price.amount, offer.price.currency) })}
+      <Button type="primary" size="large" htmlType="submit" loading={busy} disabled={price.value === undefined || price.loading}>
+        {price.value === undefined ? t('buy.do') : t('buy.pay', { price: priceText(price.value.amount, price.value.currency) })}
       </Button>
     </form>
   );

@@ -91,8 +91,7 @@ function Verdict({ nothing, quote }: { readonly nothing: boolean; readonly quote
   if (value?.direction === 'Downgrade') {
     return <p role="status">{t('change.back', { price: priceText(value.price.amount, value.price.currency) })}</p>;
   }
-  const { value: whole, ...rest } = quote;
-  return <PriceLine price={whole === undefined ? rest : { ...rest, value: whole.price }} note={t('change.rest')} />;
+  return <PriceLine price={{ ...quote, value: value?.price }} note={t('change.rest')} />;
 }
 
 async function quoteOf(reading: AntiDdosReading, offering: Offering, wanted: Specification, changed: Specification, signal: AbortSignal): Promise<Quote> {

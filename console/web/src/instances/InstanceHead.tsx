@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { Title } from '../shell/Title';
 import { t } from '../text/text';
 import type { Instance } from './instance';
 import { StatusMark } from './StatusMark';
@@ -9,6 +10,7 @@ import { StatusMark } from './StatusMark';
 export function InstanceHead({ instance, children }: { readonly instance: Instance; readonly children: ReactNode }): ReactNode {
   return (
     <>
+      <Title of={instance.id} />
       <nav className="crumbs" aria-label={t('instance.way')}>
         <Link to="/">{t('instances.title')}</Link>
       </nav>

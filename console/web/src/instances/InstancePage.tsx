@@ -11,7 +11,7 @@ import { EsaPage } from './EsaPage';
 import { readAntiDdos, readEsa } from './reading';
 
 /** How often an instance is read again while it is looked at. */
-const READ_EVERY_MILLIS = 15_000;
+const READ_EVERY_MILLIS = 30_000;
 
 /** One instance of either product. */
 export function InstancePage(): ReactNode {

@@ -5,6 +5,7 @@ import { asFailure } from '../api/answer';
 import { useEdition } from '../api/freshness';
 import { FailureNotice } from '../shell/FailureNotice';
 import { Hint } from '../shell/Hint';
+import { Title } from '../shell/Title';
 import { t, type TextKey } from '../text/text';
 import { Left, Moment } from '../time/Moment';
 import type { Instance, Region, Status } from './instance';
@@ -37,6 +38,7 @@ export function InstancesPage(): ReactNode {
   };
   return (
     <>
+      <Title of={t('instances.title')} />
       <div className="page-head">
         <h1>{t('instances.title')}</h1>
         <Link to="/buy" className="button-link">

@@ -12,13 +12,17 @@ interface BalanceWire {
 }
 
 /** What it costs, and what is there to pay it from. */
-export function PriceLine({ price, note }: { readonly price: Answer<Price>; readonly note?: string | undefined }): ReactNode {
+export function PriceLine({ price, note }: { readonly price: Answer<Price | undefined>; readonly note?: string | undefined }): ReactNode {
   const balance = useAnswer('balance', (signal) => ask<BalanceWire>('bssopenapi', 'QueryAccountBalance', {}, signal));
   if (price.failure !== undefined) {
     return <FailureNotice failure={price.failure} retry={price.reload} />;
   }
   if (price.value === undefined) {
-    return <Skeleton active title={false} paragraph={{ rows: 1 }} />;
+    return (
+      <div className="price">
+        <Skeleton.Input active size="small" />
+      </div>
+    );
   }
   const { amount, currency } = price.value;
   const available = balance.value?.Data;

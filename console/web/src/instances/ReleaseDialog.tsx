@@ -39,7 +39,7 @@ interface RuleUseWire {
   readonly LastSeenTime: string;
 }
 
-const READ_EVERY_MILLIS = 5_000;
+const READ_EVERY_MILLIS = 10_000;
 
 /** Releases an Anti-DDoS instance, after showing who still uses it and having its id typed. */
 export function ReleaseDialog({ instance, onClose }: { readonly instance: Instance; readonly onClose: () => void }): ReactNode {

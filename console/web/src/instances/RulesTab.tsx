@@ -7,7 +7,7 @@ import { Hint } from '../shell/Hint';
 import { t } from '../text/text';
 import { readRules, RULES_A_PAGE, type Rule } from './rules';
 
-const READ_EVERY_MILLIS = 10_000;
+const READ_EVERY_MILLIS = 15_000;
 
 /** The forwarding rules of an instance, and whether their origins answer. */
 export function RulesTab({ id }: { readonly id: string }): ReactNode {

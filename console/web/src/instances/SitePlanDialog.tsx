@@ -9,11 +9,11 @@ import { Field } from '../shell/Field';
 import { t } from '../text/text';
 import type { SitePlanWire } from './instance';
 import { priceText } from './price';
-import { planOffers } from './sitePlans';
+import { planOffers, planOption } from './sitePlans';
 
 /** Upgrades a site plan for the rest of its period. */
 export function SitePlanDialog({ plan, onClose }: { readonly plan: SitePlanWire; readonly onClose: () => void }): ReactNode {
-  const offers = useAnswer('plans 1', (signal) => planOffers(1, signal));
+  const offers = useAnswer('plans', planOffers);
   const [target, setTarget] = useState<string>();
   const { busy, failure, run } = useAction();
   const current = offers.value?.find(({ name }) => name === plan.PlanName);
@@ -41,7 +41,7 @@ export function SitePlanDialog({ plan, onClose }: { readonly plan: SitePlanWire;
           value={target ?? null}
           onChange={setTarget}
           loading={offers.value === undefined}
-          options={higher.map(({ name, price }) => ({ value: name, label: t('buy.planOption', { name, price: priceText(price.amount, price.currency) }) }))}
+          options={higher.map(planOption)}
         />
       </Field>
       {wanted !== undefined && current !== undefined && (

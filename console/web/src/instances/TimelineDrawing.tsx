@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { Fragment, type CSSProperties, type ReactNode } from 'react';
 import { t } from '../text/text';
 import { Left, Moment } from '../time/Moment';
 import { timeline, type Deadlines } from './timeline';
@@ -22,11 +22,18 @@ export function TimelineDrawing({ deadlines, now }: { readonly deadlines: Deadli
       </div>
       <ol className="timeline-points">
         {points.map((point, index) => (
-          <li key={point.milestone} className={`timeline-${side(point.position, index === points.length - 1)}`} style={{ '--at': `${point.position}%` } as CSSProperties}>
-            <strong>{t(`timeline.${point.milestone}`)}</strong>
-            <Moment at={point.at} />
-            <Left until={point.at} />
-          </li>
+          <Fragment key={point.milestone}>
+            <li
+              className={`timeline-label timeline-${side(point.position, index === points.length - 1)} timeline-then-${stretches[index]?.kind ?? 'nothing'}`}
+              style={{ '--at': `${point.position}%` } as CSSProperties}
+            >
+              <strong>{t(`timeline.${point.milestone}`)}</strong>
+              <Moment at={point.at} />
+              <Left until={point.at} />
+            </li>
+            {/* Where the line is too narrow to be drawn, now is one of its points. */}
+            {point.past && points[index + 1]?.past !== true && <li className={`timeline-here timeline-then-${stretches[index]?.kind ?? 'nothing'}`}>{t('timeline.now')}</li>}
+          </Fragment>
         ))}
       </ol>
     </section>

@@ -13,7 +13,7 @@ import { readTraffic, silent, type Attack, type Span } from './traffic';
 // The charts are most of what there is to load, and only looked at here.
 const TrafficChart = lazy(async () => ({ default: (await import('./TrafficChart')).TrafficChart }));
 
-const READ_EVERY_MILLIS = 10_000;
+const READ_EVERY_MILLIS = 15_000;
 
 /** What goes through an instance: bytes, connections, and the attacks among them. */
 export function TrafficTab({ instance }: { readonly instance: Instance }): ReactNode {

@@ -1,5 +1,7 @@
 import { ask } from '../api/products';
+import { t } from '../text/text';
 import type { Price } from './offers';
+import { priceText } from './price';
 
 interface PriceWire {
   readonly PriceModel: { readonly RatePlan: { readonly PlanPriceList: readonly { readonly PlanName: string; readonly Currency: string; readonly TotalPrice: number; readonly Position: number }[] } };
@@ -11,9 +13,14 @@ export interface PlanOffer {
   readonly price: Price;
 }
 
-/** The site plans, in the order of the catalogue, for a period. */
-export async function planOffers(months: number, signal: AbortSignal): Promise<readonly PlanOffer[]> {
-  return offered(await ask<PriceWire>('esa', 'DescribeRatePlanPrice', { Period: months }, signal));
+/** The site plans, in the order of the catalogue, each with its price for a month. */
+export async function planOffers(signal: AbortSignal): Promise<readonly PlanOffer[]> {
+  return offered(await ask<PriceWire>('esa', 'DescribeRatePlanPrice', { Period: 1 }, signal));
+}
+
+/** A site plan as one of several to choose from. */
+export function planOption({ name, price }: PlanOffer): { readonly value: string; readonly label: string } {
+  return { value: name, label: t('buy.planOption', { name, price: priceText(price.amount, price.currency) }) };
 }
 
 /** What a site plan costs for a period. */

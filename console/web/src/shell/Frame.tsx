@@ -1,5 +1,5 @@
 import { Button, Dropdown } from 'antd';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigation } from 'react-router';
 import { t, type TextKey } from '../text/text';
 import { FailureNotice } from './FailureNotice';
@@ -24,8 +24,15 @@ export function Frame(): ReactNode {
   const { failure, retry } = useSession();
   const location = useLocation();
   const navigation = useNavigation();
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(location.pathname);
   useEffect(() => {
-    document.title = `${t('shell.name')}`;
+    // Another page begins at its top, for the eye and for the keyboard.
+    if (shown.current !== location.pathname) {
+      shown.current = location.pathname;
+      scrollTo(0, 0);
+      content.current?.focus({ preventScroll: true });
+    }
   }, [location.pathname]);
   return (
     <>
@@ -50,7 +57,7 @@ export function Frame(): ReactNode {
         </div>
       </header>
       <div className={navigation.state === 'idle' ? 'progress' : 'progress progress-on'} aria-hidden="true" />
-      <main id="content" className="page" tabIndex={-1}>
+      <main id="content" ref={content} className="page" tabIndex={-1}>
         {failure !== undefined && <FailureNotice failure={failure} retry={retry} />}
         <Outlet />
       </main>

@@ -6,6 +6,7 @@ import type { ApiFailure, Credentials } from '../api/client';
 import { t } from '../text/text';
 import { FailureNotice } from './FailureNotice';
 import { useSession } from './session';
+import { Title } from './Title';
 
 type Way = 'password' | 'key';
 
@@ -31,6 +32,7 @@ export function SignInPage(): ReactNode {
   };
   return (
     <section className="sign-in" aria-labelledby="sign-in-title">
+      <Title of={t('signIn.title')} />
       <h1 id="sign-in-title">{t('signIn.title')}</h1>
       {session.development && (
         <div className="sign-in-development">

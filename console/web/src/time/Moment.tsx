@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '../text/text';
-import { useNow, useServiceClock } from './clock';
+import { useServiceClock, useTimedText } from './clock';
 import { leftText, nearness } from './span';
 import { localSecondText, localText, utcText } from './zone';
 
@@ -16,10 +16,11 @@ export function Moment({ at, seconds = false }: { readonly at: number; readonly 
 /** How long it is until an instant on the service clock, or how long ago it was. */
 export function Left({ until }: { readonly until: number }): ReactNode {
   const clock = useServiceClock();
-  const now = useNow();
+  const text = useTimedText((now) => leftText(until, now));
+  const near = useTimedText((now) => nearness(until, now));
   return (
-    <span className={`left left-${nearness(until, now)}`} title={clock.failure === undefined ? undefined : t('time.byThisComputer')}>
-      {leftText(until, now)}
+    <span className={`left left-${near}`} title={clock.failure === undefined ? undefined : t('time.byThisComputer')}>
+      {text}
     </span>
   );
 }

@@ -1,7 +1,8 @@
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useAnswer } from '../api/answer';
 import type { ApiFailure } from '../api/client';
 import { ask } from '../api/products';
+import { onTick } from './ticks';
 
 export type ClockMode = 'system' | 'running' | 'frozen';
 
@@ -23,7 +24,7 @@ export interface ServiceClock {
   readonly failure: ApiFailure | undefined;
 }
 
-const READ_EVERY_MILLIS = 15_000;
+const READ_EVERY_MILLIS = 30_000;
 
 const Context = createContext<ServiceClock | undefined>(undefined);
 
@@ -56,14 +57,14 @@ export function useServiceClock(): ServiceClock {
   return clock;
 }
 
-/** Service time, read anew every `stepMillis`. */
-export function useNow(stepMillis = 1_000): number {
+/** Service time in whole seconds, kept up to date. */
+export function useNow(): number {
   const clock = useServiceClock();
-  const [now, setNow] = useState(clock.now);
-  useEffect(() => {
-    setNow(clock.now());
-    const timer = setInterval(() => setNow(clock.now()), stepMillis);
-    return () => clearInterval(timer);
-  }, [clock, stepMillis]);
-  return now;
+  return useSyncExternalStore(onTick, () => Math.floor(clock.now() / 1_000) * 1_000);
+}
+
+/** A text that depends on service time; who uses it is drawn again only when the text is another. */
+export function useTimedText<T extends string>(text: (now: number) => T): T {
+  const clock = useServiceClock();
+  return useSyncExternalStore(onTick, () => text(clock.now()));
 }

@@ -264,7 +264,7 @@ export const instanceTexts = {
   'buy.renewed': 'Renew automatically for the same period',
   'buy.do': 'Buy',
   'buy.pay': 'Pay {price} and buy',
-  'buy.planOption': '{name} · {price}',
+  'buy.planOption': '{name} · {price} a month',
   'buy.coverage.global': 'Everywhere',
   'buy.coverage.domestic': 'Chinese mainland',
   'buy.coverage.overseas': 'Outside the mainland',
