@@ -99,6 +99,45 @@ class ArchitectureTest {
         return tests;
     }
 
+    /** What each room of the console may use of the others. */
+    private static final Map<String, Set<String>> CONSOLE_ALLOWED = new TreeMap<>(Map.of(
+            "http", Set.of(),
+            "api", Set.of(),
+            "session", Set.of("api", "http"),
+            "call", Set.of("api", "http", "session"),
+            "page", Set.of("http")));
+
+    @TestFactory
+    List<DynamicTest> aRoomOfTheConsoleUsesOnlyTheRoomsItMay() {
+        String root = "breakwater.console.";
+        List<DynamicTest> tests = new ArrayList<>();
+        CONSOLE_ALLOWED.forEach((room, allowed) -> tests.add(DynamicTest.dynamicTest(room, () -> {
+            String[] forbidden = CONSOLE_ALLOWED.keySet().stream()
+                    .filter(other -> !other.equals(room) && !allowed.contains(other))
+                    .map(other -> root + other + "..")
+                    .toArray(String[]::new);
+            noClasses().that().resideInAPackage(root + room + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(forbidden)
+                    .because("a session and a call go through the API, and only Console knows all rooms")
+                    .check(CLASSES);
+        })));
+        return tests;
+    }
+
+    @Test
+    void theConsoleKnowsTheJdkAndJacksonOnly() {
+        noClasses().that().resideInAPackage("breakwater.console..")
+                .should().dependOnClassesThat().resideOutsideOfPackages("java..", "javax.crypto..", "javax.xml.stream..",
+                        "com.fasterxml.jackson..", "breakwater.console..")
+                .because("it reaches the service through the public API alone").check(CLASSES);
+    }
+
+    @Test
+    void nobodyButTheProgramKnowsTheConsole() {
+        noClasses().that().resideOutsideOfPackages("breakwater.console..", "breakwater.app.console..")
+                .should().dependOnClassesThat().resideInAPackage("breakwater.console..").check(CLASSES);
+    }
+
     @Test
     void theModelKnowsTheJdkOnly() {
         noClasses().that().resideInAPackage("breakwater.model..")
@@ -116,7 +155,7 @@ class ArchitectureTest {
 
     @Test
     void nobodyUsesTheProgram() {
-        noClasses().that().resideInAnyPackage("breakwater.control..", "breakwater.traffic..", "breakwater.model..")
+        noClasses().that().resideInAnyPackage("breakwater.control..", "breakwater.traffic..", "breakwater.model..", "breakwater.console..")
                 .should().dependOnClassesThat().resideInAPackage("breakwater.app..").check(CLASSES);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,31 @@ final class BreakwaterTest {
         assertThat(account.through(way).call(Product.BREAKWATER, "ListAccounts", Map.of()).succeeded()).isFalse();
         assertThat(account.through(way).call(Product.BREAKWATER, "CreateAccount", Map.of("AccountName", "mine")).succeeded()).isFalse();
         assertThat(account.through(way).call(Product.BREAKWATER, "AdvanceClock", Map.of("Seconds", 1)).succeeded()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSessionActsAsWhoeverBeganItWithAKeyOrAPassword(Through way) {
+        Account account = Account.rich(Servers.still());
+        Keys user = account.user("gail", "AliyunRAMReadOnlyAccess");
+        OfficialClient asGail = way.as(account.server().endpoint(),
+                session(way.as(account.server().endpoint(), user).call(Product.BREAKWATER, "GetSessionToken", Map.of("DurationSeconds", 900))));
+        assertThat(asGail.call(Product.STS, "GetCallerIdentity", Map.of()).expectSuccess().path("Arn").asText()).endsWith(":user/gail");
+        asGail.call(Product.RAM, "ListUsers", Map.of()).expectSuccess();
+        asGail.call(Product.RAM, "CreateUser", Map.of("UserName", "mallory")).expectError("NoPermission");
+        asGail.call(Product.BREAKWATER, "GetSessionToken", Map.of()).expectError("SessionNotAllowed");
+
+        account.through(way).call(Product.BREAKWATER, "SetConsolePassword", Map.of("Password", "correct horse battery")).expectSuccess();
+        OfficialClient asRoot = way.as(account.server().endpoint(), session(account.through(way).call(Product.BREAKWATER, "SignIn",
+                Map.of("LoginName", account.id(), "Password", "correct horse battery"))));
+        assertThat(asRoot.call(Product.STS, "GetCallerIdentity", Map.of()).expectSuccess().path("Arn").asText())
+                .isEqualTo("acs:ram::" + account.id() + ":root");
+    }
+
+    private static Keys session(Answer begun) {
+        JsonNode body = begun.expectSuccess();
+        return new Keys(body.path("AccessKeyId").asText(), body.path("AccessKeySecret").asText(),
+                Optional.of(body.path("SecurityToken").asText()));
     }
 
     @Test

@@ -166,6 +166,25 @@ final class RamTest {
     }
 
     @Test
+    void aUserHasAConsolePasswordUntilItIsTakenAway() {
+        clients.ram(ram -> ram.createUser(new CreateUserRequest().setUserName("erin")));
+        CreateLoginProfileResponseBody.CreateLoginProfileResponseBodyLoginProfile made = clients.ram(ram -> ram.createLoginProfile(
+                new CreateLoginProfileRequest().setUserName("erin").setPassword("correct horse battery"))).getBody().getLoginProfile();
+        assertThat(made.getUserName()).isEqualTo("erin");
+        assertThat(made.getMFABindRequired()).isFalse();
+        GetLoginProfileResponseBody.GetLoginProfileResponseBodyLoginProfile read =
+                clients.ram(ram -> ram.getLoginProfile(new GetLoginProfileRequest().setUserName("erin"))).getBody().getLoginProfile();
+        assertThat(read.getCreateDate()).isEqualTo(made.getCreateDate());
+        assertThat(read.getPasswordResetRequired()).isFalse();
+        clients.ram(ram -> ram.updateLoginProfile(new UpdateLoginProfileRequest().setUserName("erin").setPassword("another password")));
+        Assertions.assertThatThrownBy(() -> clients.ram(ram -> ram.deleteUser(new DeleteUserRequest().setUserName("erin"))))
+                .isInstanceOfSatisfying(TeaException.class, e -> assertThat(e.getCode()).isEqualTo("DeleteConflict.User.LoginProfile"));
+        clients.ram(ram -> ram.deleteLoginProfile(new DeleteLoginProfileRequest().setUserName("erin")));
+        Assertions.assertThatThrownBy(() -> clients.ram(ram -> ram.getLoginProfile(new GetLoginProfileRequest().setUserName("erin"))))
+                .isInstanceOfSatisfying(TeaException.class, e -> assertThat(e.getCode()).isEqualTo("EntityNotExist.User.LoginProfile"));
+    }
+
+    @Test
     void theAccountHasAnAliasUntilItIsCleared() {
         String alias = "edge-" + account.id();
         clients.ram(ram -> ram.setAccountAlias(new SetAccountAliasRequest().setAccountAlias(alias)));

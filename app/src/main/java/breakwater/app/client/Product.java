@@ -5,6 +5,7 @@ public enum Product {
     DDOSCOO("ddoscoo", "2020-01-01"),
     ESA("esa", "2024-09-10"),
     BSSOPENAPI("bssopenapi", "2017-12-14"),
+    RAM("ram", "2015-05-01"),
     STS("sts", "2015-04-01"),
     BREAKWATER("breakwater", "2026-11-01");
 

@@ -74,6 +74,7 @@ public record DevelopmentStart(Path dataFolder, boolean ephemeral, int port, Opt
     private void announce(PrintWriter out, EndpointFile endpoint, boolean found) {
         out.printf(Locale.ROOT, "Breakwater is ready%s.%n", sinceStart());
         line(out, "Endpoint", endpoint.http() + "   " + endpoint.https());
+        line(out, "Console", endpoint.http() + "/console/");
         line(out, "AccessKey ID", Target.DEVELOPMENT_KEYS.id());
         line(out, "AccessKey Secret", Target.DEVELOPMENT_KEYS.secret());
         line(out, "Region", Target.USUAL_REGION + ", ap-southeast-1");

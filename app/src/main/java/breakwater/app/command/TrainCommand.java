@@ -4,8 +4,14 @@ import breakwater.app.CommandFailure;
 import breakwater.app.client.ApiClient;
 import breakwater.app.client.Product;
 import breakwater.app.tls.CertificateAuthority;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -44,6 +50,7 @@ public final class TrainCommand implements Runnable {
                         CertificateAuthority.trust(endpoint.authorityCertificate()))) {
                     client.call(Product.STS, "GetCallerIdentity", Map.of());
                 }
+                visitConsole(endpoint.http());
                 try (ApiClient client = new ApiClient(endpoint.http(), Target.DEVELOPMENT_KEYS, InstantSource.system())) {
                     new Tour(client, new PrintWriter(Writer.nullWriter())).play();
                 } catch (CommandFailure notAsTheTourSays) {
@@ -51,6 +58,25 @@ public final class TrainCommand implements Runnable {
                     continue;
                 }
             }
+        }
+    }
+
+    /** What a browser asks for first. How it is answered is nothing to this run. */
+    private static void visitConsole(URI service) {
+        URI session = service.resolve("/console/session");
+        try (HttpClient browser = HttpClient.newHttpClient()) {
+            browser.send(HttpRequest.newBuilder(service.resolve("/console/")).build(), HttpResponse.BodyHandlers.discarding());
+            String cookie = browser.send(HttpRequest.newBuilder(session).header("x-breakwater-console", "1")
+                    .header("content-type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"development\":true}")).build(),
+                    HttpResponse.BodyHandlers.discarding()).headers().firstValue("set-cookie").orElse("");
+            browser.send(HttpRequest.newBuilder(service.resolve("/console/call")).header("x-breakwater-console", "1")
+                    .header("content-type", "application/json").header("cookie", cookie.split(";")[0])
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"version\":\"2026-11-01\",\"action\":\"DescribeClock\"}")).build(),
+                    HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the console does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
