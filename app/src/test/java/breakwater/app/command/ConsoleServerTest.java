@@ -271,7 +271,7 @@ class ConsoleServerTest {
         String body = "{\"development\":true}";
         String request = "POST /console/session HTTP/1.1\r\nHost: rebound.example:7070\r\nx-breakwater-console: 1\r\n"
                 + "Content-Type: application/json\r\nSec-Fetch-Site: same-origin\r\nContent-Length: " + body.length()
-                + "\r\nConnection: close\r\n\r\n" + body;
+                + "\r\n\r\n" + body;
         assertThat(exchange(request)).startsWith("HTTP/1.1 400").doesNotContain("Set-Cookie");
         assertThat(exchange(request.replace("rebound.example:7070", "LOCALHOST:7070"))).startsWith("HTTP/1.1 200").contains("Set-Cookie");
     }
@@ -279,7 +279,9 @@ class ConsoleServerTest {
     private static String exchange(String request) throws IOException {
         URI endpoint = service.endpoint().http();
         try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
