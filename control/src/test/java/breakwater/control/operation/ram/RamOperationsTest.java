@@ -318,7 +318,7 @@ class RamOperationsTest {
 
     @Test
     void whatIsNotBuiltSaysSo() {
-        assertThat(call("CreateLoginProfile", "UserName", "alice", "Password", "x").status()).isEqualTo(501);
+        assertThat(call("ChangePassword", "OldPassword", "x", "NewPassword", "y").status()).isEqualTo(501);
         assertThat(call("TagResources", "ResourceType", "role").status()).isEqualTo(501);
     }
 
