@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Trace } from '../api/client';
 import { t, type TextKey } from '../text/text';
-import { CopyButton } from './CopyButton';
+import { CopyButton } from '../shell/CopyButton';
 
 /** The steps as the server names them, in order. */
 const STEPS: Readonly<Record<string, TextKey>> = {

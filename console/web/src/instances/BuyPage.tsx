@@ -23,7 +23,7 @@ export function BuyPage(): ReactNode {
         value={kind}
         onChange={(chosen) => setParameters({ of: chosen }, { replace: true })}
         aria-label={t('buy.kind')}
-        options={KINDS.map((each) => ({ value: each, label: t(`instances.kind.${each}`) }))}
+        options={KINDS.map((each) => ({ value: each, label: t(`buy.kind.${each}`) }))}
       />
       <p className="quiet">{t(`buy.${kind}`)}</p>
       {kind === 'antiDdos' && <BuyAntiDdos />}

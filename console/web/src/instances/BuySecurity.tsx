@@ -8,13 +8,11 @@ import { FailureNotice } from '../shell/FailureNotice';
 import { Field } from '../shell/Field';
 import { Hint } from '../shell/Hint';
 import { t } from '../text/text';
-import type { SitePlanWire } from './instance';
+import { DOMESTIC_PROTECTIONS, OVERSEAS_PROTECTIONS, type SitePlanWire } from './instance';
 import type { Price } from './offers';
 import { PriceLine } from './PriceLine';
 import { priceText } from './price';
 
-const DOMESTIC = ['cn_300', 'cn_600', 'off'] as const;
-const OVERSEAS = ['off', 'overseas_300', 'overseas_twice_unlimited', 'overseas_unlimited'] as const;
 /** The billing mode of what is sold: the traffic that was cleaned. */
 const BILLING_MODE = 'CleanTraffic';
 const PLANS_SHOWN = 100;
@@ -28,8 +26,8 @@ export function BuySecurity({ plan: named }: { readonly plan: string | undefined
   const [, setParameters] = useSearchParams();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState(named);
-  const [domestic, setDomestic] = useState<(typeof DOMESTIC)[number]>('cn_300');
-  const [overseas, setOverseas] = useState<(typeof OVERSEAS)[number]>('off');
+  const [domestic, setDomestic] = useState<(typeof DOMESTIC_PROTECTIONS)[number]>('cn_300');
+  const [overseas, setOverseas] = useState<(typeof OVERSEAS_PROTECTIONS)[number]>('off');
   const { busy, failure, run } = useAction();
   const plans = useAnswer('plans online', (signal) =>
     ask<{ InstanceInfo: readonly SitePlanWire[] }>('esa', 'ListUserRatePlanInstances', { Status: 'online', PageSize: PLANS_SHOWN }, signal),
@@ -42,7 +40,8 @@ export function BuySecurity({ plan: named }: { readonly plan: string | undefined
   if (plans.value === undefined) {
     return plans.failure === undefined ? <Skeleton active /> : <FailureNotice failure={plans.failure} retry={plans.reload} />;
   }
-  const offered = plans.value.InstanceInfo;
+  // A plan has at most one.
+  const offered = plans.value.InstanceInfo.filter(({ DdosInstanceLevel }) => DdosInstanceLevel === undefined);
   if (offered.length === 0) {
     return (
       <Hint title={t('buy.noPlan')} text={t('buy.noPlan.text')}>
@@ -71,10 +70,10 @@ export function BuySecurity({ plan: named }: { readonly plan: string | undefined
           />
         </Field>
         <Field name="domestic" label={t('buy.domestic')}>
-          <Select id="domestic" value={domestic} onChange={setDomestic} options={DOMESTIC.map((each) => ({ value: each, label: t(`buy.protection.${each}`) }))} />
+          <Select id="domestic" value={domestic} onChange={setDomestic} options={DOMESTIC_PROTECTIONS.map((each) => ({ value: each, label: t(`buy.protection.${each}`) }))} />
         </Field>
         <Field name="overseas" label={t('buy.overseas')}>
-          <Select id="overseas" value={overseas} onChange={setOverseas} options={OVERSEAS.map((each) => ({ value: each, label: t(`buy.protection.${each}`) }))} />
+          <Select id="overseas" value={overseas} onChange={setOverseas} options={OVERSEAS_PROTECTIONS.map((each) => ({ value: each, label: t(`buy.protection.${each}`) }))} />
         </Field>
       </div>
       <PriceLine price={price} note={t('buy.security.cycle')} />

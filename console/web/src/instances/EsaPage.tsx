@@ -159,7 +159,7 @@ function SitesTab({ plan }: { readonly plan: SitePlanWire }): ReactNode {
             <td data-label={t('sites.coverage')}>{site.Coverage}</td>
             <td data-label={t('sites.access')}>{site.AccessType}</td>
             <td data-label={t('tags.title')}>
-              <TagList tags={siteTags(site.SiteId)} />
+              <TagList tags={siteTags(site.SiteId)} named={false} />
             </td>
           </tr>
         ))}

@@ -1,6 +1,6 @@
-import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { CopyButton } from '../shell/CopyButton';
 import { Title } from '../shell/Title';
 import { t } from '../text/text';
 import type { Instance } from './instance';
@@ -23,34 +23,14 @@ export function InstanceHead({ instance, children }: { readonly instance: Instan
             <span>{instance.plan}</span>
             <span>{t(`instances.region.${instance.region}`)}</span>
             {instance.addresses.map((address) => (
-              <Address key={address} address={address} />
+              <span key={address} className="address">
+                <span className="mono">{address}</span> <CopyButton text={address} />
+              </span>
             ))}
           </p>
         </div>
         <div className="actions">{children}</div>
       </div>
     </>
-  );
-}
-
-/** A service address, which is there to be copied. */
-function Address({ address }: { readonly address: string }): ReactNode {
-  const [copied, setCopied] = useState(false);
-  return (
-    <span className="mono address">
-      {address}{' '}
-      <Button
-        size="small"
-        type="text"
-        onClick={() => {
-          navigator.clipboard.writeText(address).then(
-            () => setCopied(true),
-            () => setCopied(false),
-          );
-        }}
-      >
-        {t(copied ? 'instance.copied' : 'instance.copy')}
-      </Button>
-    </span>
   );
 }

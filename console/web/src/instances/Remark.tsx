@@ -16,7 +16,7 @@ export function Remark({ instance }: { readonly instance: Instance }): ReactNode
       {typed === undefined ? (
         <p>
           <span className={instance.remark === '' ? 'quiet' : 'remark'}>{instance.remark === '' ? t('remark.none') : instance.remark}</span>{' '}
-          <Button size="small" type="text" onClick={() => setTyped(instance.remark)}>
+          <Button size="small" type="link" onClick={() => setTyped(instance.remark)}>
             {t('remark.edit')}
           </Button>
         </p>

@@ -38,13 +38,13 @@ export function antiDdosTags(instance: Instance): Tags {
 }
 
 /** Tags to read, to add and to take away. */
-export function TagList({ tags }: { readonly tags: Tags }): ReactNode {
+export function TagList({ tags, named = true }: { readonly tags: Tags; readonly named?: boolean }): ReactNode {
   const { value, failure } = useAnswer(tags.of, tags.read);
   const [typed, setTyped] = useState<Tag>();
   const action = useAction();
   return (
     <section className="note" aria-label={t('tags.title')}>
-      <h2>{t('tags.title')}</h2>
+      {named && <h2>{t('tags.title')}</h2>}
       <div className="tags">
         {value === undefined && failure === undefined && <Skeleton.Input active size="small" />}
         {value?.map(({ key, value: text }) => (
@@ -60,7 +60,7 @@ export function TagList({ tags }: { readonly tags: Tags }): ReactNode {
         ))}
         {value?.length === 0 && typed === undefined && <span className="quiet">{t('tags.none')}</span>}
         {value !== undefined && typed === undefined && (
-          <Button size="small" type="text" onClick={() => setTyped({ key: '', value: '' })}>
+          <Button size="small" type="link" onClick={() => setTyped({ key: '', value: '' })}>
             {t('tags.add')}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import type { TextKey } from '../text/text';
+import { t, type TextKey } from '../text/text';
 import { instantOf } from '../time/zone';
 
 /** The API that an instance is managed through. */
@@ -62,10 +62,14 @@ export interface SitePlanWire {
   readonly Coverages: string;
   readonly SiteQuota: string;
   readonly Duration: number;
-  readonly RenewalStatus: string;
-  readonly RenewalDuration?: number;
+  /** There when the plan has a security instance. */
+  readonly DdosInstanceLevel?: string;
   readonly Sites: readonly { readonly SiteId: number; readonly SiteName: string; readonly SiteStatus: string }[];
 }
+
+export const DOMESTIC_PROTECTIONS = ['cn_300', 'cn_600', 'off'] as const;
+export const OVERSEAS_PROTECTIONS = ['off', 'overseas_300', 'overseas_twice_unlimited', 'overseas_unlimited'] as const;
+const PROTECTIONS = [...DOMESTIC_PROTECTIONS, ...OVERSEAS_PROTECTIONS];
 
 const PREMIUM_PREFIX = 'ddosDip-';
 
@@ -144,7 +148,17 @@ export function security(wire: SecurityWire, plan: SitePlanWire | undefined): In
 
 /** The protections that a security instance has, those that are off left out. */
 export function protectionText(wire: SecurityWire): string {
-  return [wire.DDoSBurstableDomesticProtection, wire.DDoSBurstableOverseasProtection].filter((value) => value !== 'off').join(', ');
+  const { DDoSBurstableDomesticProtection: domestic, DDoSBurstableOverseasProtection: overseas } = wire;
+  return [
+    ...(domestic === 'off' ? [] : [t('instances.domestic', { protection: protectionName(domestic) })]),
+    ...(overseas === 'off' ? [] : [t('instances.overseas', { protection: protectionName(overseas) })]),
+  ].join(' · ');
+}
+
+/** A protection in words; one that has none, as the API writes it. */
+function protectionName(protection: string): string {
+  const known = PROTECTIONS.find((each) => each === protection);
+  return known === undefined ? protection : t(`buy.protection.${known}`);
 }
 
 function esaStatus(word: string): Status {

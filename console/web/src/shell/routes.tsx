@@ -9,6 +9,8 @@ const routes: RouteObject[] = [
   {
     element: <Frame />,
     errorElement: <BrokenPage />,
+    // While a page that is loaded lazily is the first one.
+    hydrateFallbackElement: <div className="progress progress-on" />,
     children: [
       { path: 'sign-in', element: <SignInPage /> },
       {

@@ -25,8 +25,6 @@ export const explorerTexts = {
   'explorer.running': 'Running …',
   'explorer.signIn': 'Sign in to run it',
   'explorer.format': 'Answer in',
-  'explorer.copy': 'Copy',
-  'explorer.copied': 'Copied',
 
   'explorer.type.string': 'text',
   'explorer.type.integer': 'whole number',

@@ -16,6 +16,8 @@ export const shellTexts = {
   'shell.missing.text': 'The link may be old, or a letter of it lost.',
   'shell.toInstances': 'To the instances',
   'shell.reload': 'Load the page again',
+  'shell.copy': 'Copy',
+  'shell.copied': 'Copied',
   'shell.close': 'Close',
   'shell.cancel': 'Cancel',
 

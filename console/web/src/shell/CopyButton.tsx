@@ -8,7 +8,7 @@ export function CopyButton({ text }: { readonly text: string }): ReactNode {
   const [copied, setCopied] = useState<string>();
   return (
     <Button size="small" aria-live="polite" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(text))}>
-      {t(copied === text ? 'explorer.copied' : 'explorer.copy')}
+      {t(copied === text ? 'shell.copied' : 'shell.copy')}
     </Button>
   );
 }
