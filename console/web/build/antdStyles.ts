@@ -79,7 +79,11 @@ function styleSheet(names: readonly string[]): string {
 function extracted(names: readonly string[], shade: 'light' | 'dark', types: ('style' | 'token' | 'cssVar')[]): string {
   const cache = createCache();
   renderToString(
-    createElement(StyleProvider, { cache }, createElement(antd.ConfigProvider, { theme: antTheme(shade) }, createElement(antd.App, null, names.map(drawn)))),
+    createElement(
+      StyleProvider,
+      { cache },
+      createElement(antd.ConfigProvider, { theme: antTheme(shade) }, createElement(antd.App, null, names.map(drawn))),
+    ),
   );
   return extractStyle(cache, { plain: true, types });
 }

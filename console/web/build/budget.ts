@@ -23,7 +23,9 @@ export function initialScriptBudget(bytesMax: number): Plugin {
       });
       const bytes = sizes.reduce((sum, size) => sum + size, 0);
       if (bytes > bytesMax) {
-        this.error(`the first page needs ${bytes} bytes of compressed script, of ${bytesMax} at most: load lazily what it does not show (${[...needed].join(', ')})`);
+        this.error(
+          `the first page needs ${bytes} bytes of compressed script, of ${bytesMax} at most: load lazily what it does not show (${[...needed].join(', ')})`,
+        );
       }
     },
   };

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { RawAnswer } from '../api/client';
+import { errorPath } from '../shell/FailureNotice';
 import { t } from '../text/text';
 import { JsonTree } from './JsonTree';
 import { Lines, SentRequest, SigningSteps } from './SigningSteps';
@@ -28,7 +29,7 @@ export function AnswerView({ product, answer }: { readonly product: string; read
       <p className="answer-facts" role="status">
         <strong className={answer.status < 400 ? 'good' : 'bad'}>{answer.status}</strong>
         {answer.code !== undefined && (
-          <Link to={`/errors/${encodeURIComponent(product)}/${encodeURIComponent(answer.code)}?requestId=${encodeURIComponent(answer.requestId)}`}>
+          <Link to={errorPath({ product, code: answer.code, requestId: answer.requestId })}>
             {answer.code}
           </Link>
         )}

@@ -69,11 +69,17 @@ export function AntiDdosPage({ reading }: { readonly reading: AntiDdosReading })
       {doing === 'renew' && offering !== undefined && (
         <RenewDialog
           instance={instance}
-          terms={{ productCode: 'ddos', productType: offering, price: (months, signal) => priceOf(offering, { type: 'Renewal', instanceId: instance.id, months }, signal) }}
+          terms={{
+            productCode: 'ddos',
+            productType: offering,
+            price: (months, signal) => priceOf(offering, { type: 'Renewal', instanceId: instance.id, months }, signal),
+          }}
           onClose={close}
         />
       )}
-      {doing === 'autoRenew' && subscription !== undefined && <AutoRenewDialog instance={instance} subscription={subscription} onClose={close} />}
+      {doing === 'autoRenew' && subscription !== undefined && (
+        <AutoRenewDialog instance={instance} subscription={subscription} onClose={close} />
+      )}
       {doing === 'change' && offering !== undefined && <ChangePlanDialog reading={reading} offering={offering} onClose={close} />}
       {doing === 'release' && <ReleaseDialog instance={instance} onClose={close} />}
     </>

@@ -2,7 +2,7 @@ import { Checkbox } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useAnswer } from '../api/answer';
-import { FailureNotice } from '../shell/FailureNotice';
+import { errorPath, FailureNotice } from '../shell/FailureNotice';
 import { Hint } from '../shell/Hint';
 import { t } from '../text/text';
 import { useServiceClock } from '../time/clock';
@@ -58,7 +58,7 @@ function CallTable({ calls }: { readonly calls: readonly AuditedCall[] }): React
               {call.outcome === 'OK' ? (
                 t('audit.ok')
               ) : (
-                <Link to={`/errors/${encodeURIComponent(call.product)}/${encodeURIComponent(call.outcome)}?requestId=${encodeURIComponent(call.requestId)}`}>{call.outcome}</Link>
+                <Link to={errorPath({ product: call.product, code: call.outcome, requestId: call.requestId })}>{call.outcome}</Link>
               )}
               {call.warning !== undefined && <span className="under warning">{call.warning}</span>}
             </td>

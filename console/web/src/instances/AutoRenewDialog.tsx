@@ -15,11 +15,20 @@ const WAYS: readonly Subscription['renewal'][] = ['AutoRenewal', 'ManualRenewal'
 const PERIODS = [1, 2, 3, 6, 12, 24, 36] as const;
 
 /** Says what becomes of an instance at its expiry. */
-export function AutoRenewDialog({ instance, subscription, onClose }: { readonly instance: Instance; readonly subscription: Subscription; readonly onClose: () => void }): ReactNode {
+export function AutoRenewDialog({
+  instance,
+  subscription,
+  onClose,
+}: {
+  readonly instance: Instance;
+  readonly subscription: Subscription;
+  readonly onClose: () => void;
+}): ReactNode {
   const [way, setWay] = useState(subscription.renewal);
   const [months, setMonths] = useState(subscription.renewalMonths ?? 1);
   const { busy, failure, run } = useAction();
-  const period = months % 12 === 0 ? { RenewalPeriod: months / 12, RenewalPeriodUnit: 'Y' } : { RenewalPeriod: months, RenewalPeriodUnit: 'M' };
+  const period =
+    months % 12 === 0 ? { RenewalPeriod: months / 12, RenewalPeriodUnit: 'Y' } : { RenewalPeriod: months, RenewalPeriodUnit: 'M' };
   return (
     <Dialog
       title={t('autoRenew.title')}
@@ -47,7 +56,12 @@ export function AutoRenewDialog({ instance, subscription, onClose }: { readonly 
         </Button>
       }
     >
-      <Radio.Group value={way} onChange={(event) => setWay(event.target.value as Subscription['renewal'])} className="radios" aria-label={t('autoRenew.title')}>
+      <Radio.Group
+        value={way}
+        onChange={(event) => setWay(event.target.value as Subscription['renewal'])}
+        className="radios"
+        aria-label={t('autoRenew.title')}
+      >
         {WAYS.map((each) => (
           <Radio key={each} value={each}>
             {t(`autoRenew.${each}`)}

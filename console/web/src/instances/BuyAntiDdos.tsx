@@ -20,10 +20,19 @@ export function BuyAntiDdos(): ReactNode {
   return (
     <>
       <Field name="offering" label={t('buy.offering')}>
-        <Select<Offering> id="offering" value={offering} onChange={setOffering} options={OFFERINGS.map((each) => ({ value: each, label: t(`buy.offering.${each}`) }))} />
+        <Select<Offering>
+          id="offering"
+          value={offering}
+          onChange={setOffering}
+          options={OFFERINGS.map((each) => ({ value: each, label: t(`buy.offering.${each}`) }))}
+        />
       </Field>
       {attributes.failure !== undefined && <FailureNotice failure={attributes.failure} retry={attributes.reload} />}
-      {attributes.value === undefined ? attributes.failure === undefined && <Skeleton active /> : <Order key={offering} offering={offering} attributes={attributes.value} />}
+      {attributes.value === undefined ? (
+        attributes.failure === undefined && <Skeleton active />
+      ) : (
+        <Order key={offering} offering={offering} attributes={attributes.value} />
+      )}
     </>
   );
 }
@@ -36,11 +45,15 @@ function Order({ offering, attributes }: { readonly offering: Offering; readonly
   // One token for each order that is put together: a click that is sent twice buys once.
   const [token, setToken] = useState(newToken);
   const { busy, failure, run } = useAction();
-  const price = useAnswer(`new ${offering} ${months} ${JSON.stringify(specification)}`, (signal) => priceOf(offering, { type: 'NewOrder', months, specification }, signal));
-  const changed = <T,>(set: (value: T) => void) => (value: T): void => {
-    set(value);
-    setToken(newToken());
-  };
+  const price = useAnswer(`new ${offering} ${months} ${JSON.stringify(specification)}`, (signal) =>
+    priceOf(offering, { type: 'NewOrder', months, specification }, signal),
+  );
+  const changed =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      set(value);
+      setToken(newToken());
+    };
   return (
     <form
       onSubmit={(event) => {

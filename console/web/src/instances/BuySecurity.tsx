@@ -32,7 +32,11 @@ export function BuySecurity({ plan: named }: { readonly plan: string | undefined
   const plans = useAnswer('plans online', (signal) =>
     ask<{ InstanceInfo: readonly SitePlanWire[] }>('esa', 'ListUserRatePlanInstances', { Status: 'online', PageSize: PLANS_SHOWN }, signal),
   );
-  const protection = { DDoSBurstableDomesticProtection: domestic, DDoSBurstableOverseasProtection: overseas, DDoSBillingMode: BILLING_MODE };
+  const protection = {
+    DDoSBurstableDomesticProtection: domestic,
+    DDoSBurstableOverseasProtection: overseas,
+    DDoSBillingMode: BILLING_MODE,
+  };
   const price = useAnswer<Price>(`security ${domestic} ${overseas}`, async (signal) => {
     const { PriceModel } = await ask<PriceWire>('esa', 'DescribeDDoSPrice', protection, signal);
     return { amount: PriceModel.TotalPrice, currency: PriceModel.Currency };
@@ -66,14 +70,27 @@ export function BuySecurity({ plan: named }: { readonly plan: string | undefined
             id="plan"
             value={plan?.InstanceId ?? null}
             onChange={setChosen}
-            options={offered.map(({ InstanceId, PlanName, Sites }) => ({ value: InstanceId, label: [InstanceId, PlanName, ...Sites.slice(0, 2).map(({ SiteName }) => SiteName)].join(' · ') }))}
+            options={offered.map(({ InstanceId, PlanName, Sites }) => ({
+              value: InstanceId,
+              label: [InstanceId, PlanName, ...Sites.slice(0, 2).map(({ SiteName }) => SiteName)].join(' · '),
+            }))}
           />
         </Field>
         <Field name="domestic" label={t('buy.domestic')}>
-          <Select id="domestic" value={domestic} onChange={setDomestic} options={DOMESTIC_PROTECTIONS.map((each) => ({ value: each, label: t(`buy.protection.${each}`) }))} />
+          <Select
+            id="domestic"
+            value={domestic}
+            onChange={setDomestic}
+            options={DOMESTIC_PROTECTIONS.map((each) => ({ value: each, label: t(`buy.protection.${each}`) }))}
+          />
         </Field>
         <Field name="overseas" label={t('buy.overseas')}>
-          <Select id="overseas" value={overseas} onChange={setOverseas} options={OVERSEAS_PROTECTIONS.map((each) => ({ value: each, label: t(`buy.protection.${each}`) }))} />
+          <Select
+            id="overseas"
+            value={overseas}
+            onChange={setOverseas}
+            options={OVERSEAS_PROTECTIONS.map((each) => ({ value: each, label: t(`buy.protection.${each}`) }))}
+          />
         </Field>
       </div>
       <PriceLine price={price} note={t('buy.security.cycle')} />

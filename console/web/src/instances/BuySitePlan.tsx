@@ -27,7 +27,9 @@ export function BuySitePlan(): ReactNode {
   const { busy, failure, run } = useAction();
   const { value: offers, ...reading } = useAnswer('plans', planOffers);
   const name = chosen ?? offers?.[0]?.name;
-  const price = useAnswer(`plan ${name} ${months}`, async (signal) => (name === undefined ? undefined : await planPrice(name, months, signal)));
+  const price = useAnswer(`plan ${name} ${months}`, async (signal) =>
+    name === undefined ? undefined : await planPrice(name, months, signal),
+  );
   if (offers === undefined) {
     return reading.failure === undefined ? <Skeleton active /> : <FailureNotice failure={reading.failure} retry={reading.reload} />;
   }
@@ -58,10 +60,22 @@ export function BuySitePlan(): ReactNode {
           <PeriodSelect id="period" value={months} onChange={setMonths} />
         </Field>
         <Field name="coverage" label={t('sites.coverage')}>
-          <Select id="coverage" value={coverage} onChange={setCoverage} options={COVERAGES.map((each) => ({ value: each, label: t(`buy.coverage.${each}`) }))} />
+          <Select
+            id="coverage"
+            value={coverage}
+            onChange={setCoverage}
+            options={COVERAGES.map((each) => ({ value: each, label: t(`buy.coverage.${each}`) }))}
+          />
         </Field>
         <Field name="site" label={t('buy.site')} hint={t('buy.site.text')}>
-          <Input id="site" value={site} placeholder="example.com" autoComplete="off" spellCheck={false} onChange={(event) => setSite(event.target.value)} />
+          <Input
+            id="site"
+            value={site}
+            placeholder="example.com"
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setSite(event.target.value)}
+          />
         </Field>
         {site.trim() !== '' && (
           <Field name="access" label={t('sites.access')}>

@@ -23,7 +23,15 @@ interface Quote {
 const FIXED: ReadonlySet<string> = new Set(['AddressType', 'Edition', 'ServicePartner']);
 
 /** Gives a running instance another specification. */
-export function ChangePlanDialog({ reading, offering, onClose }: { readonly reading: AntiDdosReading; readonly offering: Offering; readonly onClose: () => void }): ReactNode {
+export function ChangePlanDialog({
+  reading,
+  offering,
+  onClose,
+}: {
+  readonly reading: AntiDdosReading;
+  readonly offering: Offering;
+  readonly onClose: () => void;
+}): ReactNode {
   const { instance, specification } = reading;
   const [wanted, setWanted] = useState(specification);
   const [token, setToken] = useState(newToken);
@@ -31,7 +39,9 @@ export function ChangePlanDialog({ reading, offering, onClose }: { readonly read
   const attributes = useAnswer(`attributes ${offering}`, (signal) => attributesOf(offering, signal));
   const changed = changes(specification, wanted);
   const nothing = Object.keys(changed).length === 0;
-  const quote = useAnswer(`change ${instance.id} ${JSON.stringify(changed)}`, async (signal) => (nothing ? undefined : await quoteOf(reading, offering, wanted, changed, signal)));
+  const quote = useAnswer(`change ${instance.id} ${JSON.stringify(changed)}`, async (signal) =>
+    nothing ? undefined : await quoteOf(reading, offering, wanted, changed, signal),
+  );
   const { value: quoted } = quote;
   return (
     <Dialog
@@ -58,7 +68,9 @@ export function ChangePlanDialog({ reading, offering, onClose }: { readonly read
             )
           }
         >
-          {quoted?.direction === 'Upgrade' ? t('change.pay', { price: priceText(quoted.price.amount, quoted.price.currency) }) : t('change.do')}
+          {quoted?.direction === 'Upgrade'
+            ? t('change.pay', { price: priceText(quoted.price.amount, quoted.price.currency) })
+            : t('change.do')}
         </Button>
       }
     >
@@ -94,12 +106,21 @@ function Verdict({ nothing, quote }: { readonly nothing: boolean; readonly quote
   return <PriceLine price={{ ...quote, value: value?.price }} note={t('change.rest')} />;
 }
 
-async function quoteOf(reading: AntiDdosReading, offering: Offering, wanted: Specification, changed: Specification, signal: AbortSignal): Promise<Quote> {
+async function quoteOf(
+  reading: AntiDdosReading,
+  offering: Offering,
+  wanted: Specification,
+  changed: Specification,
+  signal: AbortSignal,
+): Promise<Quote> {
   const [before, after] = await Promise.all([
     priceOf(offering, { type: 'NewOrder', months: 1, specification: reading.specification }, signal),
     priceOf(offering, { type: 'NewOrder', months: 1, specification: wanted }, signal),
   ]);
   return after.amount < before.amount
     ? { direction: 'Downgrade', price: { amount: before.amount - after.amount, currency: after.currency } }
-    : { direction: 'Upgrade', price: await priceOf(offering, { type: 'Upgrade', instanceId: reading.instance.id, specification: changed }, signal) };
+    : {
+        direction: 'Upgrade',
+        price: await priceOf(offering, { type: 'Upgrade', instanceId: reading.instance.id, specification: changed }, signal),
+      };
 }

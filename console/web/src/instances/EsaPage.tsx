@@ -63,15 +63,25 @@ export function EsaPage({ reading }: { readonly reading: EsaReading }): ReactNod
       <EsaStates reading={reading} />
       <Sections
         sections={[
-          { key: 'sites', name: t('sites.title'), show: () => (plan === undefined ? <Hint title={t('sites.noPlan')} /> : <SitesTab plan={plan} />) },
+          {
+            key: 'sites',
+            name: t('sites.title'),
+            show: () => (plan === undefined ? <Hint title={t('sites.noPlan')} /> : <SitesTab plan={plan} />),
+          },
           { key: 'orders', name: t('orders.title'), show: () => <OrdersTab instance={instance} /> },
           { key: 'audit', name: t('audit.title'), show: () => <AuditTab id={instance.id} /> },
         ]}
       />
       {doing === 'renew' && plan !== undefined && (
-        <RenewDialog instance={instance} terms={{ productCode: 'esa', productType: 'esa_site', price: (months, signal) => planPrice(plan.PlanName, months, signal) }} onClose={close} />
+        <RenewDialog
+          instance={instance}
+          terms={{ productCode: 'esa', productType: 'esa_site', price: (months, signal) => planPrice(plan.PlanName, months, signal) }}
+          onClose={close}
+        />
       )}
-      {doing === 'autoRenew' && subscription !== undefined && <AutoRenewDialog instance={instance} subscription={subscription} onClose={close} />}
+      {doing === 'autoRenew' && subscription !== undefined && (
+        <AutoRenewDialog instance={instance} subscription={subscription} onClose={close} />
+      )}
       {doing === 'change' && plan !== undefined && <SitePlanDialog plan={plan} onClose={close} />}
       {doing === 'release' && <EsaReleaseDialog instance={instance} onClose={close} />}
     </>
@@ -85,12 +95,20 @@ function EsaStates({ reading }: { readonly reading: EsaReading }): ReactNode {
   return (
     <section aria-label={t('state.title')}>
       <div className="states">
-        <StateCard name={t(instance.kind === 'sitePlan' ? 'state.service' : 'state.mitigation')} light={serving ? 'on' : 'off'} word={t(serving ? 'state.on' : 'state.off')}>
+        <StateCard
+          name={t(instance.kind === 'sitePlan' ? 'state.service' : 'state.mitigation')}
+          light={serving ? 'on' : 'off'}
+          word={t(serving ? 'state.on' : 'state.off')}
+        >
           {end !== undefined && <Until on={serving} at={end} />}
         </StateCard>
         {instance.kind === 'sitePlan' ? (
           <>
-            <StateCard name={t('state.security')} light={security?.Status === 'online' ? 'on' : 'off'} word={t(security === undefined ? 'state.none' : security.Status === 'online' ? 'state.on' : 'state.off')}>
+            <StateCard
+              name={t('state.security')}
+              light={security?.Status === 'online' ? 'on' : 'off'}
+              word={t(security === undefined ? 'state.none' : security.Status === 'online' ? 'state.on' : 'state.off')}
+            >
               {security === undefined ? (
                 <Link to={`/buy?of=security&plan=${encodeURIComponent(instance.id)}`}>{t('state.security.buy')}</Link>
               ) : (
@@ -111,7 +129,11 @@ function EsaStates({ reading }: { readonly reading: EsaReading }): ReactNode {
           </StateCard>
         )}
         {instance.kind === 'security' && (
-          <StateCard name={t('state.reservedRelease')} light={instance.reservedReleaseAt === undefined ? 'on' : 'alert'} word={t(instance.reservedReleaseAt === undefined ? 'state.none' : 'state.reserved')}>
+          <StateCard
+            name={t('state.reservedRelease')}
+            light={instance.reservedReleaseAt === undefined ? 'on' : 'alert'}
+            word={t(instance.reservedReleaseAt === undefined ? 'state.none' : 'state.reserved')}
+          >
             {instance.reservedReleaseAt !== undefined && <Until on={instance.status === 'ending'} at={instance.reservedReleaseAt} />}
           </StateCard>
         )}
@@ -183,7 +205,8 @@ function siteTags(siteId: number): Tags {
       const answer = await ask<SiteTagsWire>('esa', 'ListTagResources', { ...target, ResourceType: 'site' }, signal);
       return answer.TagResources.map(({ TagKey, TagValue }) => ({ key: TagKey, value: TagValue }));
     },
-    add: ({ key, value }) => ask('esa', 'TagResources', { ...target, ResourceType: 'Site', ...records('Tag', [{ Key: key, Value: value }]) }),
+    add: ({ key, value }) =>
+      ask('esa', 'TagResources', { ...target, ResourceType: 'Site', ...records('Tag', [{ Key: key, Value: value }]) }),
     remove: (key) => ask('esa', 'UntagResources', { ...target, ResourceType: 'Site', ...list('TagKey', [key]) }),
   };
 }

@@ -17,7 +17,13 @@ export function EsaReleaseDialog({ instance, onClose }: { readonly instance: Ins
       title={t('release.esa.title')}
       onClose={onClose}
       actions={
-        <Button danger type="primary" loading={busy} disabled={typed !== instance.id} onClick={() => run(() => ask('esa', 'ReleaseInstance', { InstanceId: instance.id }), onClose)}>
+        <Button
+          danger
+          type="primary"
+          loading={busy}
+          disabled={typed !== instance.id}
+          onClick={() => run(() => ask('esa', 'ReleaseInstance', { InstanceId: instance.id }), onClose)}
+        >
           {t('release.esa.do')}
         </Button>
       }
@@ -36,7 +42,14 @@ export function EsaReleaseDialog({ instance, onClose }: { readonly instance: Ins
         </>
       )}
       <Field name="release-id" label={t('release.type', { id: instance.id })}>
-        <Input id="release-id" className="mono" autoComplete="off" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value.trim())} />
+        <Input
+          id="release-id"
+          className="mono"
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value.trim())}
+        />
       </Field>
       {failure !== undefined && <FailureNotice failure={failure} />}
     </Dialog>

@@ -35,7 +35,11 @@ interface ReadProperties<T> {
 function Read<T>({ id, read, show }: ReadProperties<T>): ReactNode {
   const { value, failure, reload } = useAnswer(id, async (signal) => ({ reading: await read(id, signal) }), READ_EVERY_MILLIS);
   if (value === undefined) {
-    return failure === undefined ? <Skeleton active paragraph={{ rows: 10, width: '100%' }} /> : <FailureNotice failure={failure} retry={reload} />;
+    return failure === undefined ? (
+      <Skeleton active paragraph={{ rows: 10, width: '100%' }} />
+    ) : (
+      <FailureNotice failure={failure} retry={reload} />
+    );
   }
   if (value.reading === undefined) {
     return (

@@ -51,14 +51,20 @@ export function InstancesPage(): ReactNode {
           value={filter.status}
           onChange={(value) => change('status', value)}
           aria-label={t('instances.status')}
-          options={[{ value: 'any', label: t('instances.status.any') }, ...STATUSES.map((status) => ({ value: status, label: t(`instances.status.${status}`) }))]}
+          options={[
+            { value: 'any', label: t('instances.status.any') },
+            ...STATUSES.map((status) => ({ value: status, label: t(`instances.status.${status}`) })),
+          ]}
         />
         <Select<Region | 'any'>
           value={filter.region}
           onChange={(value) => change('region', value)}
           aria-label={t('instances.region')}
           popupMatchSelectWidth={false}
-          options={[{ value: 'any', label: t('instances.region.any') }, ...REGIONS.map((region) => ({ value: region, label: t(`instances.region.${region}`) }))]}
+          options={[
+            { value: 'any', label: t('instances.region.any') },
+            ...REGIONS.map((region) => ({ value: region, label: t(`instances.region.${region}`) })),
+          ]}
         />
       </search>
       <Rows filter={filter} filtered={filtered} onClear={() => setParameters({}, { replace: true })} />
@@ -103,7 +109,15 @@ interface Loaded {
   readonly failures: readonly SourceFailure[];
 }
 
-function Rows({ filter, filtered, onClear }: { readonly filter: Filter; readonly filtered: boolean; readonly onClear: () => void }): ReactNode {
+function Rows({
+  filter,
+  filtered,
+  onClear,
+}: {
+  readonly filter: Filter;
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+}): ReactNode {
   const edition = useEdition();
   const { text, status, region } = filter;
   const [loaded, setLoaded] = useState<Loaded>();
@@ -131,7 +145,9 @@ function Rows({ filter, filtered, onClear }: { readonly filter: Filter; readonly
     setLoading(true);
     void list.take(PORTION).then((rows) => {
       // Meanwhile something else may have been looked for.
-      setLoaded((before) => (before?.list === list ? { list, rows: [...before.rows, ...rows], more: list.more, failures: list.failures } : before));
+      setLoaded((before) =>
+        before?.list === list ? { list, rows: [...before.rows, ...rows], more: list.more, failures: list.failures } : before,
+      );
       setLoading(false);
     });
   };
@@ -173,7 +189,14 @@ function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly on
   );
 }
 
-const COLUMNS: readonly TextKey[] = ['instances.instance', 'instances.status', 'instances.address', 'instances.plan', 'instances.region', 'instances.expires'];
+const COLUMNS: readonly TextKey[] = [
+  'instances.instance',
+  'instances.status',
+  'instances.address',
+  'instances.plan',
+  'instances.region',
+  'instances.expires',
+];
 
 /** A table where there is room, cards where there is not: the same elements, laid out by the style sheet. */
 function InstanceTable({ rows }: { readonly rows: readonly Instance[] }): ReactNode {
@@ -211,7 +234,9 @@ function InstanceTable({ rows }: { readonly rows: readonly Instance[] }): ReactN
             </td>
             <td>
               <StatusMark status={row.status} />
-              {row.status === 'expired' && row.kind === 'antiDdos' && <span className="under">{t(row.forwarding ? 'instances.stillForwards' : 'instances.forwardsNoMore')}</span>}
+              {row.status === 'expired' && row.kind === 'antiDdos' && (
+                <span className="under">{t(row.forwarding ? 'instances.stillForwards' : 'instances.forwardsNoMore')}</span>
+              )}
             </td>
             <td className="mono" data-label={t('instances.address')}>
               {row.addresses.length === 0 ? <span className="quiet">{t('instances.noSite')}</span> : row.addresses.slice(0, 2).join(', ')}

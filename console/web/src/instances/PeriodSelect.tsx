@@ -12,9 +12,16 @@ interface Properties {
 
 /** One of the periods that are sold. */
 export function PeriodSelect({ id, value, onChange, periods = PERIODS_MONTHS }: Properties): ReactNode {
-  return <Select<number> id={id} value={value} onChange={onChange} options={periods.map((months) => ({ value: months, label: periodText(months) }))} />;
+  return (
+    <Select<number>
+      id={id}
+      value={value}
+      onChange={onChange}
+      options={periods.map((months) => ({ value: months, label: periodText(months) }))}
+    />
+  );
 }
 
-export function periodText(months: number): string {
+function periodText(months: number): string {
   return months % 12 === 0 ? t('period.years', { count: months / 12 }) : t('period.months', { count: months });
 }

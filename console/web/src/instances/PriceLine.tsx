@@ -33,7 +33,9 @@ export function PriceLine({ price, note }: { readonly price: Answer<Price | unde
       <strong className="numbers">{priceText(amount, currency)}</strong>
       {note !== undefined && <span className="quiet">{note}</span>}
       {available !== undefined && (
-        <span className={short ? 'warning' : 'quiet'}>{t(short ? 'price.short' : 'price.balance', { balance: priceText(available.AvailableAmount, available.Currency) })}</span>
+        <span className={short ? 'warning' : 'quiet'}>
+          {t(short ? 'price.short' : 'price.balance', { balance: priceText(available.AvailableAmount, available.Currency) })}
+        </span>
       )}
     </div>
   );

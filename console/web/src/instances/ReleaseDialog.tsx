@@ -25,7 +25,12 @@ interface ReadinessWire {
   readonly InBytes: number;
   readonly OutBytes: number;
   readonly Rules: readonly RuleUseWire[];
-  readonly BusiestClients: readonly { readonly Address: string; readonly Country?: string; readonly Bytes: number; readonly NewConnections: number }[];
+  readonly BusiestClients: readonly {
+    readonly Address: string;
+    readonly Country?: string;
+    readonly Bytes: number;
+    readonly NewConnections: number;
+  }[];
 }
 
 interface RuleUseWire {
@@ -75,9 +80,20 @@ export function ReleaseDialog({ instance, onClose }: { readonly instance: Instan
     >
       <p>{t('release.text', { address: instance.addresses.join(', ') })}</p>
       {readiness.failure !== undefined && <FailureNotice failure={readiness.failure} retry={readiness.reload} />}
-      {value === undefined ? readiness.failure === undefined && <Skeleton active paragraph={{ rows: 3 }} /> : <Readiness readiness={value} />}
+      {value === undefined ? (
+        readiness.failure === undefined && <Skeleton active paragraph={{ rows: 3 }} />
+      ) : (
+        <Readiness readiness={value} />
+      )}
       <Field name="release-id" label={t('release.type', { id: instance.id })}>
-        <Input id="release-id" className="mono" autoComplete="off" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value.trim())} />
+        <Input
+          id="release-id"
+          className="mono"
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value.trim())}
+        />
       </Field>
       {failure !== undefined && <FailureNotice failure={failure} />}
     </Dialog>
@@ -88,7 +104,7 @@ function Readiness({ readiness }: { readonly readiness: ReadinessWire }): ReactN
   const expiry = instantOf(readiness.ExpireTime) ?? 0;
   const since = instantOf(readiness.SinceTime) ?? 0;
   return (
-    <ul className="checks" role="status">
+    <ul className="checks" aria-live="polite">
       <li className={readiness.Expired ? 'check-good' : 'check-bad'}>
         {t(readiness.Expired ? 'release.expired' : 'release.notExpired')} <Moment at={expiry} /> · <Left until={expiry} />
         {!readiness.Expired && <p className="quiet">{t('release.notExpired.text')}</p>}
@@ -134,7 +150,9 @@ function InUse({ readiness }: { readonly readiness: ReadinessWire }): ReactNode 
       </table>
       <p className="quiet">
         {t('release.busiest')}{' '}
-        {readiness.BusiestClients.map(({ Address, Country, Bytes }) => `${Address}${Country === undefined ? '' : ` (${Country})`} ${rateText(Bytes, 'B')}`).join(', ')}
+        {readiness.BusiestClients.map(
+          ({ Address, Country, Bytes }) => `${Address}${Country === undefined ? '' : ` (${Country})`} ${rateText(Bytes, 'B')}`,
+        ).join(', ')}
       </p>
     </>
   );

@@ -31,7 +31,14 @@ export function Remark({ instance }: { readonly instance: Instance }): ReactNode
             );
           }}
         >
-          <Input size="small" autoFocus value={typed} maxLength={500} aria-label={t('remark.title')} onChange={(event) => setTyped(event.target.value)} />
+          <Input
+            size="small"
+            autoFocus
+            value={typed}
+            maxLength={500}
+            aria-label={t('remark.title')}
+            onChange={(event) => setTyped(event.target.value)}
+          />
           <Button size="small" type="primary" htmlType="submit" loading={busy}>
             {t('remark.save')}
           </Button>

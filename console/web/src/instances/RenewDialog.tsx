@@ -21,7 +21,15 @@ export interface RenewalTerms {
 }
 
 /** Pays for a further period of an instance. */
-export function RenewDialog({ instance, terms, onClose }: { readonly instance: Instance; readonly terms: RenewalTerms; readonly onClose: () => void }): ReactNode {
+export function RenewDialog({
+  instance,
+  terms,
+  onClose,
+}: {
+  readonly instance: Instance;
+  readonly terms: RenewalTerms;
+  readonly onClose: () => void;
+}): ReactNode {
   const [months, setMonths] = useState(1);
   const { busy, failure, run } = useAction();
   // One token for each period that is chosen: a click that is sent twice pays once.
@@ -38,7 +46,14 @@ export function RenewDialog({ instance, terms, onClose }: { readonly instance: I
           disabled={price.value === undefined}
           onClick={() =>
             run(
-              () => ask('bssopenapi', 'RenewInstance', { ProductCode: terms.productCode, ProductType: terms.productType, InstanceId: instance.id, RenewPeriod: months, ClientToken: token }),
+              () =>
+                ask('bssopenapi', 'RenewInstance', {
+                  ProductCode: terms.productCode,
+                  ProductType: terms.productType,
+                  InstanceId: instance.id,
+                  RenewPeriod: months,
+                  ClientToken: token,
+                }),
               onClose,
             )
           }

@@ -14,7 +14,11 @@ export function RulesTab({ id }: { readonly id: string }): ReactNode {
   const [page, setPage] = useState(1);
   const { value, failure, reload } = useAnswer(`${id} ${page}`, (signal) => readRules(id, page, signal), READ_EVERY_MILLIS);
   if (value === undefined) {
-    return failure === undefined ? <Skeleton active paragraph={{ rows: 4, width: '100%' }} /> : <FailureNotice failure={failure} retry={reload} />;
+    return failure === undefined ? (
+      <Skeleton active paragraph={{ rows: 4, width: '100%' }} />
+    ) : (
+      <FailureNotice failure={failure} retry={reload} />
+    );
   }
   if (value.total === 0) {
     return (
@@ -41,7 +45,9 @@ export function RulesTab({ id }: { readonly id: string }): ReactNode {
           ))}
         </tbody>
       </table>
-      {value.total > RULES_A_PAGE && <Pagination current={page} pageSize={RULES_A_PAGE} total={value.total} showSizeChanger={false} onChange={setPage} />}
+      {value.total > RULES_A_PAGE && (
+        <Pagination current={page} pageSize={RULES_A_PAGE} total={value.total} showSizeChanger={false} onChange={setPage} />
+      )}
     </>
   );
 }

@@ -28,7 +28,19 @@ export function SitePlanDialog({ plan, onClose }: { readonly plan: SitePlanWire;
           type="primary"
           loading={busy}
           disabled={wanted === undefined}
-          onClick={() => run(() => ask('esa', 'UpdateRatePlanSpec', { InstanceId: plan.InstanceId, TargetPlanName: target, OrderType: 'UPGRADE', ChargeType: 'PREPAY', AutoPay: true }), onClose)}
+          onClick={() =>
+            run(
+              () =>
+                ask('esa', 'UpdateRatePlanSpec', {
+                  InstanceId: plan.InstanceId,
+                  TargetPlanName: target,
+                  OrderType: 'UPGRADE',
+                  ChargeType: 'PREPAY',
+                  AutoPay: true,
+                }),
+              onClose,
+            )
+          }
         >
           {t('change.do')}
         </Button>
@@ -45,7 +57,9 @@ export function SitePlanDialog({ plan, onClose }: { readonly plan: SitePlanWire;
         />
       </Field>
       {wanted !== undefined && current !== undefined && (
-        <p role="status">{t('change.difference', { price: priceText(wanted.price.amount - current.price.amount, wanted.price.currency) })}</p>
+        <p role="status">
+          {t('change.difference', { price: priceText(wanted.price.amount - current.price.amount, wanted.price.currency) })}
+        </p>
       )}
       {failure !== undefined && <FailureNotice failure={failure} />}
     </Dialog>

@@ -15,21 +15,40 @@ interface Properties {
 
 /** A control for each component of the price list that leaves a choice. */
 export function SpecificationForm({ attributes, value, onChange, open = () => true }: Properties): ReactNode {
-  const offered = components(attributes, value['ProductPlan']).filter((component) => open(component.code) && (component.kind === 'range' || component.values.length > 1));
+  const offered = components(attributes, value['ProductPlan']).filter(
+    (component) => open(component.code) && (component.kind === 'range' || component.values.length > 1),
+  );
   return (
     <div className="fields">
       {offered.map((component) => (
         <Field key={component.code} name={component.code} label={componentName(component.code)} {...hintOf(component)}>
-          <Control component={component} value={value[component.code] ?? ''} onChange={(chosen) => onChange(fitted(attributes, { ...value, [component.code]: chosen }))} />
+          <Control
+            component={component}
+            value={value[component.code] ?? ''}
+            onChange={(chosen) => onChange(fitted(attributes, { ...value, [component.code]: chosen }))}
+          />
         </Field>
       ))}
     </div>
   );
 }
 
-function Control({ component, value, onChange }: { readonly component: Component; readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
+function Control({
+  component,
+  value,
+  onChange,
+}: {
+  readonly component: Component;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): ReactNode {
   return component.kind === 'choice' ? (
-    <Select id={component.code} value={value} onChange={onChange} options={component.values.map((choice) => ({ value: choice, label: valueText(component.code, choice) }))} />
+    <Select
+      id={component.code}
+      value={value}
+      onChange={onChange}
+      options={component.values.map((choice) => ({ value: choice, label: valueText(component.code, choice) }))}
+    />
   ) : (
     <InputNumber
       id={component.code}

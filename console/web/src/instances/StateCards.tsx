@@ -8,7 +8,17 @@ import type { AntiDdosReading, Subscription } from './reading';
 export type Light = 'on' | 'off' | 'alert';
 
 /** One thing that is on or off, and until when. */
-export function StateCard({ name, light, word, children }: { readonly name: string; readonly light: Light; readonly word: string; readonly children?: ReactNode }): ReactNode {
+export function StateCard({
+  name,
+  light,
+  word,
+  children,
+}: {
+  readonly name: string;
+  readonly light: Light;
+  readonly word: string;
+  readonly children?: ReactNode;
+}): ReactNode {
   return (
     <div className={`state state-${light}`}>
       <span className="state-name">{name}</span>
@@ -29,7 +39,11 @@ export function StateCards({ reading }: { readonly reading: AntiDdosReading }): 
         <StateCard name={t('state.mitigation')} light={mitigating ? 'on' : 'off'} word={t(mitigating ? 'state.on' : 'state.off')}>
           {instance.expiresAt !== undefined && <Until on={mitigating} at={instance.expiresAt} />}
         </StateCard>
-        <StateCard name={t('state.forwarding')} light={instance.forwarding ? (mitigating ? 'on' : 'alert') : 'off'} word={t(instance.forwarding ? 'state.on' : 'state.off')}>
+        <StateCard
+          name={t('state.forwarding')}
+          light={instance.forwarding ? (mitigating ? 'on' : 'alert') : 'off'}
+          word={t(instance.forwarding ? 'state.on' : 'state.off')}
+        >
           {subscription?.stopAt !== undefined && <Until on={instance.forwarding} at={subscription.stopAt} />}
         </StateCard>
         <StateCard

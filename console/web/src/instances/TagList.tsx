@@ -53,7 +53,13 @@ export function TagList({ tags, named = true }: { readonly tags: Tags; readonly 
               {key}
               {text !== '' && <span className="quiet">={text}</span>}
             </span>
-            <button type="button" disabled={action.busy} aria-label={t('tags.remove', { key })} title={t('tags.remove', { key })} onClick={() => action.run(() => tags.remove(key))}>
+            <button
+              type="button"
+              disabled={action.busy}
+              aria-label={t('tags.remove', { key })}
+              title={t('tags.remove', { key })}
+              onClick={() => action.run(() => tags.remove(key))}
+            >
               ×
             </button>
           </span>
@@ -76,8 +82,22 @@ export function TagList({ tags, named = true }: { readonly tags: Tags; readonly 
             );
           }}
         >
-          <Input size="small" autoFocus required value={typed.key} placeholder={t('tags.key')} aria-label={t('tags.key')} onChange={(event) => setTyped({ ...typed, key: event.target.value })} />
-          <Input size="small" value={typed.value} placeholder={t('tags.value')} aria-label={t('tags.value')} onChange={(event) => setTyped({ ...typed, value: event.target.value })} />
+          <Input
+            size="small"
+            autoFocus
+            required
+            value={typed.key}
+            placeholder={t('tags.key')}
+            aria-label={t('tags.key')}
+            onChange={(event) => setTyped({ ...typed, key: event.target.value })}
+          />
+          <Input
+            size="small"
+            value={typed.value}
+            placeholder={t('tags.value')}
+            aria-label={t('tags.value')}
+            onChange={(event) => setTyped({ ...typed, value: event.target.value })}
+          />
           <Button size="small" type="primary" htmlType="submit" loading={action.busy}>
             {t('tags.add')}
           </Button>

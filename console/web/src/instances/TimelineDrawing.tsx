@@ -10,11 +10,20 @@ export function TimelineDrawing({ deadlines, now }: { readonly deadlines: Deadli
     <section className="timeline" aria-label={t('timeline.title')}>
       <div className="timeline-line" aria-hidden="true">
         {stretches.map((stretch) => (
-          <span key={stretch.from} className={`timeline-stretch timeline-${stretch.kind}`} style={span(stretch.from, stretch.to)} title={t(`timeline.${stretch.kind}`)} />
+          <span
+            key={stretch.from}
+            className={`timeline-stretch timeline-${stretch.kind}`}
+            style={span(stretch.from, stretch.to)}
+            title={t(`timeline.${stretch.kind}`)}
+          />
         ))}
         <span className="timeline-past" style={span(0, nowAt)} />
         {points.map((point) => (
-          <span key={point.milestone} className={`timeline-point${point.past ? ' timeline-point-past' : ''}`} style={{ left: `${point.position}%` }} />
+          <span
+            key={point.milestone}
+            className={`timeline-point${point.past ? ' timeline-point-past' : ''}`}
+            style={{ left: `${point.position}%` }}
+          />
         ))}
         <span className="timeline-now" style={{ left: `${nowAt}%` }}>
           <span className={`timeline-now-label${nowAt > 85 ? ' timeline-now-left' : ''}`}>{t('timeline.now')}</span>
@@ -32,7 +41,9 @@ export function TimelineDrawing({ deadlines, now }: { readonly deadlines: Deadli
               <Left until={point.at} />
             </li>
             {/* Where the line is too narrow to be drawn, now is one of its points. */}
-            {point.past && points[index + 1]?.past !== true && <li className={`timeline-here timeline-then-${stretches[index]?.kind ?? 'nothing'}`}>{t('timeline.now')}</li>}
+            {point.past && points[index + 1]?.past !== true && (
+              <li className={`timeline-here timeline-then-${stretches[index]?.kind ?? 'nothing'}`}>{t('timeline.now')}</li>
+            )}
           </Fragment>
         ))}
       </ol>

@@ -33,8 +33,20 @@ interface Inks {
 
 /** The colours of a chart, told apart by lightness too. */
 const INKS: Readonly<Record<Shade, Inks>> = {
-  light: { text: '#4a5663', grid: '#e3e7ec', surface: '#ffffff', attack: 'rgba(196, 43, 28, 0.14)', lines: ['#0b5cad', '#2f8f83', '#c42b1c'] },
-  dark: { text: '#a9b4bf', grid: '#2a333c', surface: '#171e25', attack: 'rgba(255, 122, 107, 0.18)', lines: ['#6cb2f5', '#58c7b5', '#ff7a6b'] },
+  light: {
+    text: '#4a5663',
+    grid: '#e3e7ec',
+    surface: '#ffffff',
+    attack: 'rgba(196, 43, 28, 0.14)',
+    lines: ['#0b5cad', '#2f8f83', '#c42b1c'],
+  },
+  dark: {
+    text: '#a9b4bf',
+    grid: '#2a333c',
+    surface: '#171e25',
+    attack: 'rgba(255, 122, 107, 0.18)',
+    lines: ['#6cb2f5', '#58c7b5', '#ff7a6b'],
+  },
 };
 
 /** Lines over time, with the attacks as shaded spans. */
@@ -66,7 +78,12 @@ export function TrafficChart({ title, unit, traffic, lines }: Properties): React
   return (
     <figure className="chart">
       <figcaption>{title}</figcaption>
-      <div ref={place} className="chart-place" role="img" aria-label={`${title}. ${lines.map(({ name, series }) => t('traffic.peak', { name, peak: peak(series) })).join(' ')}`} />
+      <div
+        ref={place}
+        className="chart-place"
+        role="img"
+        aria-label={`${title}. ${lines.map(({ name, series }) => t('traffic.peak', { name, peak: peak(series) })).join(' ')}`}
+      />
     </figure>
   );
 }
@@ -120,6 +137,9 @@ function attackMarks(traffic: Traffic, inks: Inks): object {
     silent: true,
     itemStyle: { color: inks.attack },
     label: { show: false },
-    data: traffic.attacks.map(({ from, to }) => [{ xAxis: Math.max(from, traffic.from) }, { xAxis: Math.min(to ?? traffic.until, traffic.until) }]),
+    data: traffic.attacks.map(({ from, to }) => [
+      { xAxis: Math.max(from, traffic.from) },
+      { xAxis: Math.min(to ?? traffic.until, traffic.until) },
+    ]),
   };
 }

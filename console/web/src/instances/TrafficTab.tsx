@@ -20,7 +20,11 @@ export function TrafficTab({ instance }: { readonly instance: Instance }): React
   const clock = useServiceClock();
   const [span, setSpan] = useState<Span>('hour');
   const address = instance.addresses[0] ?? '';
-  const { value, failure, reload } = useAnswer(`${instance.id} ${span}`, (signal) => readTraffic(instance.id, address, span, clock.now(), signal), READ_EVERY_MILLIS);
+  const { value, failure, reload } = useAnswer(
+    `${instance.id} ${span}`,
+    (signal) => readTraffic(instance.id, address, span, clock.now(), signal),
+    READ_EVERY_MILLIS,
+  );
   return (
     <>
       <Segmented<Span>
@@ -40,8 +44,26 @@ export function TrafficTab({ instance }: { readonly instance: Instance }): React
           {silent(value) && <Hint title={t('traffic.silent')} text={t('traffic.silent.text')} />}
           {!silent(value) && (
             <Suspense fallback={<Skeleton active paragraph={{ rows: 8, width: '100%' }} />}>
-              <TrafficChart title={t('traffic.bytes')} unit="bit/s" traffic={value} lines={[{ name: t('traffic.in'), series: value.in }, { name: t('traffic.out'), series: value.out }, { name: t('traffic.refused'), series: value.refused }]} />
-              <TrafficChart title={t('traffic.connections')} unit="" traffic={value} lines={[{ name: t('traffic.active'), series: value.active }, { name: t('traffic.idle'), series: value.idle }, { name: t('traffic.opened'), series: value.opened }]} />
+              <TrafficChart
+                title={t('traffic.bytes')}
+                unit="bit/s"
+                traffic={value}
+                lines={[
+                  { name: t('traffic.in'), series: value.in },
+                  { name: t('traffic.out'), series: value.out },
+                  { name: t('traffic.refused'), series: value.refused },
+                ]}
+              />
+              <TrafficChart
+                title={t('traffic.connections')}
+                unit=""
+                traffic={value}
+                lines={[
+                  { name: t('traffic.active'), series: value.active },
+                  { name: t('traffic.idle'), series: value.idle },
+                  { name: t('traffic.opened'), series: value.opened },
+                ]}
+              />
             </Suspense>
           )}
           <Attacks attacks={value.attacks} />
@@ -77,7 +99,9 @@ function Attacks({ attacks }: { readonly attacks: readonly Attack[] }): ReactNod
             <td data-label={t('traffic.attack.from')}>
               <Moment at={attack.from} seconds />
             </td>
-            <td data-label={t('traffic.attack.to')}>{attack.to === undefined ? t('traffic.attack.goesOn') : <Moment at={attack.to} seconds />}</td>
+            <td data-label={t('traffic.attack.to')}>
+              {attack.to === undefined ? t('traffic.attack.goesOn') : <Moment at={attack.to} seconds />}
+            </td>
             <td data-label={t('traffic.attack.peak')}>
               {rateText(attack.bitsPerSecond, 'bit/s')} · {rateText(attack.packetsPerSecond, 'pps')}
             </td>

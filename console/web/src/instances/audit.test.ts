@@ -11,5 +11,7 @@ test('a change of the instance concerns it, a question only when questions are w
 });
 
 test('an instance whose id begins like this one is another', () => {
-  expect(concerns(request('ReleaseInstance', 'acs:yundun-ddoscoo:cn-hangzhou:1000:instance/ddoscoo-cn-12'), 'ddoscoo-cn-1', false)).toBe(false);
+  expect(concerns(request('ReleaseInstance', 'acs:yundun-ddoscoo:cn-hangzhou:1000:instance/ddoscoo-cn-12'), 'ddoscoo-cn-1', false)).toBe(
+    false,
+  );
 });

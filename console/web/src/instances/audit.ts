@@ -96,7 +96,14 @@ export async function readOperations(address: string, now: number, signal: Abort
   const answer = await ask<{ OpEntities: readonly OperationWire[] }>(
     'ddoscoo',
     'DescribeOpEntities',
-    { EntityType: 1, EntityObject: address, StartTime: Math.floor(now - DAYS_KEPT), EndTime: Math.ceil(now), PageNumber: 1, PageSize: OPERATIONS_SHOWN },
+    {
+      EntityType: 1,
+      EntityObject: address,
+      StartTime: Math.floor(now - DAYS_KEPT),
+      EndTime: Math.ceil(now),
+      PageNumber: 1,
+      PageSize: OPERATIONS_SHOWN,
+    },
     signal,
   );
   return answer.OpEntities.map(({ OpAction, OpDesc, GmtCreate }) => ({ action: OpAction, description: OpDesc, at: GmtCreate }));

@@ -74,7 +74,7 @@ const PROTECTIONS = [...DOMESTIC_PROTECTIONS, ...OVERSEAS_PROTECTIONS];
 const PREMIUM_PREFIX = 'ddosDip-';
 
 /** The region that the id of an Anti-DDoS instance tells. */
-export function regionOf(antiDdosId: string): 'cn-hangzhou' | 'ap-southeast-1' {
+function regionOf(antiDdosId: string): 'cn-hangzhou' | 'ap-southeast-1' {
   return antiDdosId.startsWith(PREMIUM_PREFIX) ? 'ap-southeast-1' : 'cn-hangzhou';
 }
 
@@ -147,7 +147,7 @@ export function security(wire: SecurityWire, plan: SitePlanWire | undefined): In
 }
 
 /** The protections that a security instance has, those that are off left out. */
-export function protectionText(wire: SecurityWire): string {
+function protectionText(wire: SecurityWire): string {
   const { DDoSBurstableDomesticProtection: domestic, DDoSBurstableOverseasProtection: overseas } = wire;
   return [
     ...(domestic === 'off' ? [] : [t('instances.domestic', { protection: protectionName(domestic) })]),

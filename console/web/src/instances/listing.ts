@@ -1,7 +1,18 @@
 import { ask, list, records } from '../api/products';
 import type { Parameters } from '../api/client';
 import { t } from '../text/text';
-import { antiDdos, editionKey, security, sitePlan, type AntiDdosWire, type Instance, type Region, type SecurityWire, type SitePlanWire, type Status } from './instance';
+import {
+  antiDdos,
+  editionKey,
+  security,
+  sitePlan,
+  type AntiDdosWire,
+  type Instance,
+  type Region,
+  type SecurityWire,
+  type SitePlanWire,
+  type Status,
+} from './instance';
 import { MergedList, type Source, type SourcePage } from './merging';
 import { rateText } from './price';
 import { wanted, type Filter, type Wanted } from './search';
@@ -19,7 +30,13 @@ export function listing(filter: Filter): MergedList<Instance> {
 }
 
 const ANTI_DDOS_STATUS: Readonly<Partial<Record<Status, number>>> = { running: 1, expired: 2 };
-const ESA_STATUS: Readonly<Partial<Record<Status, string>>> = { running: 'online', ending: 'online', expired: 'offline', overdue: 'overdue', released: 'disable' };
+const ESA_STATUS: Readonly<Partial<Record<Status, string>>> = {
+  running: 'online',
+  ending: 'online',
+  expired: 'offline',
+  overdue: 'overdue',
+  released: 'disable',
+};
 
 function antiDdosSource(filter: Filter, what: Wanted): Source<Instance> | undefined {
   const status = filter.status === 'any' ? undefined : ANTI_DDOS_STATUS[filter.status];
@@ -92,7 +109,8 @@ export interface SpecificationWire {
 }
 
 function planText(edition: string, specs: SpecificationWire): string {
-  const protection = specs.BaseBandwidth === undefined || specs.BaseBandwidth === 0 ? undefined : rateText(specs.BaseBandwidth * 1e9, 'bit/s');
+  const protection =
+    specs.BaseBandwidth === undefined || specs.BaseBandwidth === 0 ? undefined : rateText(specs.BaseBandwidth * 1e9, 'bit/s');
   return [edition, protection].filter((text) => text !== undefined).join(' · ');
 }
 
@@ -157,7 +175,13 @@ export async function planOf(id: string, status?: string): Promise<SitePlanWire 
 
 function securitySource(filter: Filter, what: Wanted): Source<Instance> | undefined {
   const status = esaStatus(filter);
-  if (!esaInReach(filter, status) || what.by === 'address' || what.by === 'tag' || what.by === 'words' || (what.by === 'id' && isAntiDdosId(what.id))) {
+  if (
+    !esaInReach(filter, status) ||
+    what.by === 'address' ||
+    what.by === 'tag' ||
+    what.by === 'words' ||
+    (what.by === 'id' && isAntiDdosId(what.id))
+  ) {
     return undefined;
   }
   const plans = new Map<string, Promise<SitePlanWire | undefined>>();

@@ -29,7 +29,20 @@ test('rows are taken by portions that go on where the one before ended', async (
 
 test('a page is fetched only when the rows of the one before are used up', async () => {
   const asked: string[] = [];
-  const merged = new MergedList([source('a', [[9, 8], [7, 6]], asked), source('b', [[1], [0]], asked)], newestFirst);
+  const merged = new MergedList(
+    [
+      source(
+        'a',
+        [
+          [9, 8],
+          [7, 6],
+        ],
+        asked,
+      ),
+      source('b', [[1], [0]], asked),
+    ],
+    newestFirst,
+  );
   await merged.take(2);
   expect(asked).toEqual(['a1', 'b1']);
   await merged.take(1);

@@ -17,7 +17,14 @@ export interface AttributeWire {
 /** What one component of a specification can be. */
 export type Component =
   | { readonly kind: 'choice'; readonly code: string; readonly unit: string; readonly values: readonly string[] }
-  | { readonly kind: 'range'; readonly code: string; readonly unit: string; readonly least: number; readonly most: number; readonly step: number };
+  | {
+      readonly kind: 'range';
+      readonly code: string;
+      readonly unit: string;
+      readonly least: number;
+      readonly most: number;
+      readonly step: number;
+    };
 
 /** A value for each component, by code. */
 export type Specification = Readonly<Record<string, string>>;
@@ -50,7 +57,9 @@ export function components(attributes: readonly AttributeWire[], plan: string | 
 export function fitted(attributes: readonly AttributeWire[], wanted: Specification): Specification {
   const plans = components(attributes, undefined).find(({ code }) => code === PLAN);
   const plan = plans === undefined ? undefined : fit(plans, wanted[PLAN]);
-  const values: Record<string, string> = Object.fromEntries(components(attributes, plan).map((component) => [component.code, fit(component, wanted[component.code])]));
+  const values: Record<string, string> = Object.fromEntries(
+    components(attributes, plan).map((component) => [component.code, fit(component, wanted[component.code])]),
+  );
   // Burstable protection is never less than the base, which costs what it costs.
   if (Number(values['Bandwidth']) < Number(values['BaseBandwidth'])) {
     values['Bandwidth'] = values['BaseBandwidth'] ?? '';
@@ -91,7 +100,8 @@ export type Order =
 /** The price of an order, by the rules that charge for it. */
 export async function priceOf(offering: Offering, order: Order, signal?: AbortSignal): Promise<Price> {
   // A renewal is priced as the instance is, but the contract wants a module all the same: it may name one.
-  const modules = order.type === 'Renewal' ? [{ ModuleCode: 'InstanceId', Config: `InstanceId:${order.instanceId}` }] : modulesOf(order.specification);
+  const modules =
+    order.type === 'Renewal' ? [{ ModuleCode: 'InstanceId', Config: `InstanceId:${order.instanceId}` }] : modulesOf(order.specification);
   const parameters: Parameters = {
     ProductCode: 'ddos',
     ProductType: offering,

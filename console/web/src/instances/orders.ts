@@ -53,7 +53,9 @@ export async function readOrders(instance: Instance, page: number): Promise<Orde
 }
 
 async function detailed(order: OrderWire, instanceId: string): Promise<Order | undefined> {
-  const answer = await ask<{ Data: { OrderList: { Order: readonly DetailWire[] } } }>('bssopenapi', 'GetOrderDetail', { OrderId: order.OrderId });
+  const answer = await ask<{ Data: { OrderList: { Order: readonly DetailWire[] } } }>('bssopenapi', 'GetOrderDetail', {
+    OrderId: order.OrderId,
+  });
   const detail = answer.Data.OrderList.Order.find(({ InstanceIDs }) => idsIn(InstanceIDs).includes(instanceId));
   return detail === undefined
     ? undefined

@@ -38,7 +38,12 @@ async function maybe<T>(reading: Promise<T>): Promise<Maybe<T>> {
 }
 
 async function subscription(id: string, signal: AbortSignal): Promise<Subscription | undefined> {
-  const answer = await ask<{ Data: { InstanceList: readonly SubscriptionWire[] } }>('bssopenapi', 'QueryAvailableInstances', { InstanceIDs: id }, signal);
+  const answer = await ask<{ Data: { InstanceList: readonly SubscriptionWire[] } }>(
+    'bssopenapi',
+    'QueryAvailableInstances',
+    { InstanceIDs: id },
+    signal,
+  );
   const [wire] = answer.Data.InstanceList;
   return wire === undefined
     ? undefined
@@ -76,7 +81,12 @@ interface DetailsWire {
 export async function readAntiDdos(id: string, signal: AbortSignal): Promise<AntiDdosReading | undefined> {
   const ids = list('InstanceIds', [id]);
   const paying = maybe(subscription(id, signal));
-  const found = await ask<{ Instances: readonly AntiDdosWire[] }>('ddoscoo', 'DescribeInstances', { ...ids, PageNumber: 1, PageSize: 1 }, signal);
+  const found = await ask<{ Instances: readonly AntiDdosWire[] }>(
+    'ddoscoo',
+    'DescribeInstances',
+    { ...ids, PageNumber: 1, PageSize: 1 },
+    signal,
+  );
   const [wire] = found.Instances;
   if (wire === undefined) {
     return undefined;

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { joined } from './rules';
 
-const rule = (Protocol: string, FrontendPort: number, RealServers: readonly string[]) => ({ Protocol, FrontendPort, BackendPort: 80, RealServers, ProxyStatus: 'off', Remark: '' });
+const rule = (Protocol: string, FrontendPort: number, RealServers: readonly string[]) => ({
+  Protocol,
+  FrontendPort,
+  BackendPort: 80,
+  RealServers,
+  ProxyStatus: 'off',
+  Remark: '',
+});
 const status = (Address: string, Status: string) => ({ Address, Status });
 
 test('the health of an origin is that of its own rule', () => {

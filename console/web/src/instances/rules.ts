@@ -52,7 +52,9 @@ export async function readRules(id: string, page: number, signal: AbortSignal): 
   if (found.NetworkRules.length === 0) {
     return { rules: [], total: found.TotalCount };
   }
-  const named = { NetworkRules: JSON.stringify(found.NetworkRules.map(({ Protocol, FrontendPort }) => ({ InstanceId: id, Protocol, FrontendPort }))) };
+  const named = {
+    NetworkRules: JSON.stringify(found.NetworkRules.map(({ Protocol, FrontendPort }) => ({ InstanceId: id, Protocol, FrontendPort }))),
+  };
   const [health, checks] = await Promise.all([
     ask<{ HealthCheckStatus: readonly HealthWire[] }>('ddoscoo', 'DescribeHealthCheckStatus', named, signal),
     ask<{ HealthCheckList: readonly CheckWire[] }>('ddoscoo', 'DescribeHealthCheckList', named, signal),
@@ -63,14 +65,20 @@ export async function readRules(id: string, page: number, signal: AbortSignal): 
 /** Rules with the health of their origins; that of a rule without a check is not known, although it is reported as normal. */
 export function joined(rules: readonly RuleWire[], health: readonly HealthWire[], checks: readonly CheckWire[]): readonly Rule[] {
   return rules.map((rule) => {
-    const same = (other: { readonly Protocol: string; readonly FrontendPort: number }): boolean => other.Protocol === rule.Protocol && other.FrontendPort === rule.FrontendPort;
+    const same = (other: { readonly Protocol: string; readonly FrontendPort: number }): boolean =>
+      other.Protocol === rule.Protocol && other.FrontendPort === rule.FrontendPort;
     const checked = checks.find(same)?.HealthCheck?.Type !== undefined;
-    const abnormal = new Set(health.find(same)?.RealServerStatusList.flatMap(({ Address, Status }) => (Status === 'abnormal' ? [Address] : [])));
+    const abnormal = new Set(
+      health.find(same)?.RealServerStatusList.flatMap(({ Address, Status }) => (Status === 'abnormal' ? [Address] : [])),
+    );
     return {
       protocol: rule.Protocol,
       port: rule.FrontendPort,
       originPort: rule.BackendPort,
-      origins: rule.RealServers.map((address) => ({ address, health: checked ? (abnormal.has(address) ? 'abnormal' : 'normal') : 'unchecked' })),
+      origins: rule.RealServers.map((address) => ({
+        address,
+        health: checked ? (abnormal.has(address) ? 'abnormal' : 'normal') : 'unchecked',
+      })),
       fault: rule.Remark,
     };
   });

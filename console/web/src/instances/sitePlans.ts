@@ -4,7 +4,16 @@ import type { Price } from './offers';
 import { priceText } from './price';
 
 interface PriceWire {
-  readonly PriceModel: { readonly RatePlan: { readonly PlanPriceList: readonly { readonly PlanName: string; readonly Currency: string; readonly TotalPrice: number; readonly Position: number }[] } };
+  readonly PriceModel: {
+    readonly RatePlan: {
+      readonly PlanPriceList: readonly {
+        readonly PlanName: string;
+        readonly Currency: string;
+        readonly TotalPrice: number;
+        readonly Position: number;
+      }[];
+    };
+  };
 }
 
 /** A site plan as it is sold. */

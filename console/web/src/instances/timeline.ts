@@ -52,11 +52,13 @@ function milestones(deadlines: Deadlines): { readonly milestone: Milestone; read
     ['reservedRelease', deadlines.reservedReleaseAt],
     ['automaticRelease', deadlines.automaticReleaseAt],
   ];
-  return all
-    .flatMap(([milestone, at]) => (at === undefined ? [] : [{ milestone, at }]))
-    // Nothing follows a reserved release.
-    .filter(({ at }) => deadlines.reservedReleaseAt === undefined || at <= deadlines.reservedReleaseAt)
-    .sort((one, other) => one.at - other.at);
+  return (
+    all
+      .flatMap(([milestone, at]) => (at === undefined ? [] : [{ milestone, at }]))
+      // Nothing follows a reserved release.
+      .filter(({ at }) => deadlines.reservedReleaseAt === undefined || at <= deadlines.reservedReleaseAt)
+      .sort((one, other) => one.at - other.at)
+  );
 }
 
 /** Shares the line out: each gap gets what can be read, and what is left goes by time. */

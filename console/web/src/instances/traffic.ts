@@ -76,7 +76,12 @@ export async function readTraffic(id: string, address: string, span: Span, now: 
   const [flow, connections, events] = await Promise.all([
     ask<{ PortFlowList: readonly FlowWire[] }>('ddoscoo', 'DescribePortFlowList', question, signal),
     ask<{ ConnsList: readonly ConnectionsWire[] }>('ddoscoo', 'DescribePortConnsList', question, signal),
-    ask<{ AttackEvents: readonly EventWire[] }>('ddoscoo', 'DescribeDDosAllEventList', { ...times, Ip: address, PageNumber: 1, PageSize: EVENTS_SHOWN }, signal),
+    ask<{ AttackEvents: readonly EventWire[] }>(
+      'ddoscoo',
+      'DescribeDDosAllEventList',
+      { ...times, Ip: address, PageNumber: 1, PageSize: EVENTS_SHOWN },
+      signal,
+    ),
   ]);
   // The interval that has not ended yet would show too little.
   const flows = flow.PortFlowList.filter(({ Time }) => Time * 1_000 + step <= now);
@@ -107,5 +112,7 @@ function attack(wire: EventWire): Attack {
 
 /** Whether nothing at all went through. */
 export function silent(traffic: Traffic): boolean {
-  return [traffic.in, traffic.out, traffic.refused, traffic.active, traffic.idle, traffic.opened].every((series) => series.every(([, value]) => value === 0));
+  return [traffic.in, traffic.out, traffic.refused, traffic.active, traffic.idle, traffic.opened].every((series) =>
+    series.every(([, value]) => value === 0),
+  );
 }

@@ -58,6 +58,9 @@ export function ClockBar(): ReactNode {
 }
 
 function stateText(offsetSeconds: number, frozen: boolean): string {
-  const ahead = offsetSeconds === 0 ? t('clock.onTime') : t(offsetSeconds > 0 ? 'clock.ahead' : 'clock.behind', { span: spanText(Math.abs(offsetSeconds) * 1_000) });
+  const ahead =
+    offsetSeconds === 0
+      ? t('clock.onTime')
+      : t(offsetSeconds > 0 ? 'clock.ahead' : 'clock.behind', { span: spanText(Math.abs(offsetSeconds) * 1_000) });
   return frozen ? `${t('clock.frozen')} · ${ahead}` : ahead;
 }

@@ -39,8 +39,16 @@ export function FailureNotice({ failure, retry }: { readonly failure: ApiFailure
   );
 }
 
-/** The page of the error center that explains this failure and what happened in its call. */
-export function errorPath(failure: ApiFailure): string {
-  const place = `/errors/${encodeURIComponent(failure.product)}/${encodeURIComponent(failure.code)}`;
-  return failure.requestId === '' ? place : `${place}?requestId=${encodeURIComponent(failure.requestId)}`;
+/** The page of the error center that explains a code and says what happened in the call. */
+export function errorPath({
+  product,
+  code,
+  requestId,
+}: {
+  readonly product: string;
+  readonly code: string;
+  readonly requestId: string;
+}): string {
+  const place = `/errors/${encodeURIComponent(product)}/${encodeURIComponent(code)}`;
+  return requestId === '' ? place : `${place}?requestId=${encodeURIComponent(requestId)}`;
 }

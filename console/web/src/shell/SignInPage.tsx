@@ -56,8 +56,19 @@ export function SignInPage(): ReactNode {
         ]}
       />
       {way === 'password' ? (
-        <Form<{ loginName: string; password: string }> key="password" layout="vertical" requiredMark={false} onFinish={enter} disabled={busy}>
-          <Form.Item name="loginName" label={t('signIn.loginName')} extra={t('signIn.loginName.text')} rules={[{ required: true, message: t('signIn.needed') }]}>
+        <Form<{ loginName: string; password: string }>
+          key="password"
+          layout="vertical"
+          requiredMark={false}
+          onFinish={enter}
+          disabled={busy}
+        >
+          <Form.Item
+            name="loginName"
+            label={t('signIn.loginName')}
+            extra={t('signIn.loginName.text')}
+            rules={[{ required: true, message: t('signIn.needed') }]}
+          >
             <Input autoComplete="username" />
           </Form.Item>
           <Form.Item name="password" label={t('signIn.passwordField')} rules={[{ required: true, message: t('signIn.needed') }]}>
@@ -66,11 +77,22 @@ export function SignInPage(): ReactNode {
           <SubmitButton busy={busy} first={!session.development} />
         </Form>
       ) : (
-        <Form<{ accessKeyId: string; accessKeySecret: string }> key="key" layout="vertical" requiredMark={false} onFinish={enter} disabled={busy}>
+        <Form<{ accessKeyId: string; accessKeySecret: string }>
+          key="key"
+          layout="vertical"
+          requiredMark={false}
+          onFinish={enter}
+          disabled={busy}
+        >
           <Form.Item name="accessKeyId" label="AccessKey ID" rules={[{ required: true, message: t('signIn.needed') }]}>
             <Input autoComplete="off" spellCheck={false} />
           </Form.Item>
-          <Form.Item name="accessKeySecret" label="AccessKey secret" extra={t('signIn.key.text')} rules={[{ required: true, message: t('signIn.needed') }]}>
+          <Form.Item
+            name="accessKeySecret"
+            label="AccessKey secret"
+            extra={t('signIn.key.text')}
+            rules={[{ required: true, message: t('signIn.needed') }]}
+          >
             <Input.Password autoComplete="off" />
           </Form.Item>
           <SubmitButton busy={busy} first={!session.development} />

@@ -22,7 +22,10 @@ const routes: RouteObject[] = [
         ],
       },
       { path: 'explorer/:product?/:action?', lazy: async () => ({ Component: (await import('../explorer/ExplorerPage')).ExplorerPage }) },
-      { path: 'reference/:product?/:action?', lazy: async () => ({ Component: (await import('../reference/ReferencePage')).ReferencePage }) },
+      {
+        path: 'reference/:product?/:action?',
+        lazy: async () => ({ Component: (await import('../reference/ReferencePage')).ReferencePage }),
+      },
       { path: 'errors/:product?/:code?', lazy: async () => ({ Component: (await import('../errors/ErrorsPage')).ErrorsPage }) },
       { path: 'releases', lazy: async () => ({ Component: (await import('../reference/ReleasesPage')).ReleasesPage }) },
       { path: 'coverage', lazy: async () => ({ Component: (await import('../reference/CoveragePage')).CoveragePage }) },

@@ -54,6 +54,9 @@ export function antTheme(shade: Shade): ThemeConfig {
       borderRadius: 6,
       motion: false,
     },
-    components: { Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' }, Segmented: shade === 'dark' ? { trackBg: '#232c35', itemSelectedBg: '#3a4652' } : { trackBg: '#e9edf1' } },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Segmented: shade === 'dark' ? { trackBg: '#232c35', itemSelectedBg: '#3a4652' } : { trackBg: '#e9edf1' },
+    },
   };
 }

@@ -38,9 +38,7 @@ export function ServiceClockProvider({ children }: { readonly children: ReactNod
   const clock = useMemo<ServiceClock>(
     () => ({
       now: () =>
-        value === undefined
-          ? Date.now()
-          : value.wire.NowMillis + (value.wire.Mode === 'frozen' ? 0 : performance.now() - value.readAt),
+        value === undefined ? Date.now() : value.wire.NowMillis + (value.wire.Mode === 'frozen' ? 0 : performance.now() - value.readAt),
       reading: value?.wire,
       failure,
     }),

@@ -12,7 +12,7 @@ export function localSecondText(at: number): string {
 }
 
 /** The viewer's day of an instant: "2026-12-22". */
-export function localDay(at: number): string {
+function localDay(at: number): string {
   const date = new Date(at);
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }

@@ -237,7 +237,8 @@ export const instanceTexts = {
   'release.type': 'Type {id} to release it',
   'release.esa.title': 'Release this security instance?',
   'release.esa.do': 'Reserve the release',
-  'release.esa.text': 'The release is reserved, not made at once: it protects until the end of its billing cycle, or the next midnight in UTC+8 once its plan has expired. A reservation cannot be taken back.',
+  'release.esa.text':
+    'The release is reserved, not made at once: it protects until the end of its billing cycle, or the next midnight in UTC+8 once its plan has expired. A reservation cannot be taken back.',
   'release.esa.sites': 'From then on these sites are not protected:',
   'release.esa.noSite': 'No site uses it.',
 

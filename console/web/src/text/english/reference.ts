@@ -7,7 +7,8 @@ export const referenceTexts = {
   'reference.ramAction': 'a RAM policy must allow',
   'reference.answer': 'Answer',
   'reference.errors': 'Errors',
-  'reference.errors.text': 'In the order in which they are checked. Any operation can besides be refused for its signature, its rights or its rate.',
+  'reference.errors.text':
+    'In the order in which they are checked. Any operation can besides be refused for its signature, its rights or its rate.',
   'reference.name': 'name',
   'reference.type': 'type',
   'reference.about': 'about it',

@@ -5,7 +5,5 @@ export const timeTexts = {
   'time.seconds': '{count} s',
   'time.left': '{span} left',
   'time.ago': '{span} ago',
-  'time.in': 'in {span}',
-  'time.justNow': 'just now',
   'time.byThisComputer': 'By this computer’s clock: the service’s own could not be read.',
 } as const;
