@@ -38,7 +38,7 @@ public final class JdbcTransaction implements Transaction {
     public <T> List<T> list(String sql, RowReader<T> reader, Object... arguments) {
         return query(sql, arguments, results -> {
             List<T> rows = new ArrayList<>();
-            Row row = new Row(results);
+            Row row = new Row(statements, results);
             while (results.next()) {
                 rows.add(reader.read(row.rewind()));
             }
@@ -49,7 +49,7 @@ public final class JdbcTransaction implements Transaction {
     @Override
     public <T> Optional<T> first(String sql, RowReader<T> reader, Object... arguments) {
         return query(sql, arguments,
-                results -> results.next() ? Optional.of(reader.read(new Row(results))) : Optional.empty());
+                results -> results.next() ? Optional.of(reader.read(new Row(statements, results))) : Optional.empty());
     }
 
     @Override

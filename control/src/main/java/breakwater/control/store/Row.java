@@ -10,16 +10,17 @@ import java.util.Optional;
  * take them one after another. Valid only inside its {@link RowReader}.
  */
 public final class Row {
+    private final StatementSource source;
     private final ResultSet results;
     private int column;
 
-    /** For the two stores alone. */
-    public Row(ResultSet results) {
+    Row(StatementSource source, ResultSet results) {
+        this.source = source;
         this.results = results;
     }
 
-    /** For the two stores alone: back to the first column, for the next row. */
-    public Row rewind() {
+    /** Back to the first column, for the next row. */
+    Row rewind() {
         column = 0;
         return this;
     }
@@ -27,7 +28,7 @@ public final class Row {
     /** The next column as text; null when it is null. */
     public String text() {
         try {
-            return results.getString(++column);
+            return source.text(results, ++column);
         } catch (SQLException e) {
             throw StoreFailure.of("read a text column", e);
         }

@@ -1,6 +1,7 @@
 package breakwater.control.store;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -16,6 +17,9 @@ public interface StatementSource {
      *                                  statement also keeps its old values
      */
     PreparedStatement take(String sql, int arguments) throws SQLException;
+
+    /** A text column of the current row; null when it is null. */
+    String text(ResultSet results, int column) throws SQLException;
 
     /** Takes a statement back whose results are closed. */
     void giveBack(String sql, PreparedStatement statement) throws SQLException;

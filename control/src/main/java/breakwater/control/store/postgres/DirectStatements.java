@@ -6,6 +6,7 @@ import breakwater.control.store.StoreConflict;
 import breakwater.control.store.StoreFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -26,6 +27,11 @@ final class DirectStatements implements StatementSource {
     @Override
     public PreparedStatement take(String sql, int arguments) throws SQLException {
         return connection.prepareStatement(sql);
+    }
+
+    @Override
+    public String text(ResultSet results, int column) throws SQLException {
+        return results.getString(column);
     }
 
     @Override

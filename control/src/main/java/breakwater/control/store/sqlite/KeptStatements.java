@@ -4,7 +4,9 @@ import breakwater.control.store.DuplicateKey;
 import breakwater.control.store.StatementSource;
 import breakwater.control.store.StoreFailure;
 import breakwater.control.store.StoreLimits;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +39,13 @@ final class KeptStatements implements StatementSource {
             throw new IllegalArgumentException(arguments + " arguments for the " + parameters + " parameters of: " + sql);
         }
         return statement;
+    }
+
+    /** As bytes, which the database gives in UTF-8: for a text the driver asks for the type first and wraps what it finds in a buffer object. */
+    @Override
+    public String text(ResultSet results, int column) throws SQLException {
+        byte[] bytes = results.getBytes(column);
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Override
