@@ -8,6 +8,7 @@ import breakwater.control.tag.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ import java.util.Optional;
 public final class DdosListings {
     /** Up to so many matches are read and sorted; more lie dense enough in the listing's own order. */
     private static final long SORTED_MAX = 1_000;
+
+    private static final Comparator<DdosInstance> NEWEST_FIRST =
+            Comparator.comparing(DdosInstance::createdAt).thenComparing(DdosInstance::id).reversed();
 
     private final Lifespan lifespan;
     private final Tags tags;
@@ -94,7 +98,11 @@ public final class DdosListings {
     }
 
     private DdosPage byIds(Transaction transaction, Instant now, String accountId, DdosListing wanted, long offset, int limit) {
-        List<DdosInstance> all = select(transaction, where(accountId, now, wanted, Access.KEYS), 0, DdosListing.IDS_MAX);
+        Where where = where(accountId, now, wanted, Access.KEYS);
+        // Sorted here: to sort even one row, the embedded database sets up more than finding it costs.
+        List<DdosInstance> all = new ArrayList<>(transaction.list("SELECT " + DdosInstances.COLUMNS + " FROM ddos_instance WHERE " + where.sql(),
+                DdosInstances::read, where.bound()));
+        all.sort(NEWEST_FIRST);
         int from = (int) Math.min(offset, all.size());
         return new DdosPage(all.size(), all.subList(from, Math.min(all.size(), from + limit)));
     }
