@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An operation with everything a request needs of it, prepared once: its contract, decoder and writer. Immutable.
+ * An operation with everything a request needs of it, prepared once: its contract, decoder and writer. Used from any thread.
  *
  * @param <I> its Input record
  * @param <O> its Output record
@@ -24,20 +24,36 @@ public final class BoundOperation<I extends Record, O extends Record> {
     private final Operation<I, O> operation;
     private final Declaration<I, O> declaration;
     private final OperationContract contract;
-    private final InputDecoder<I> decoder;
-    private final OutputWriter writer;
+    /** Null until it is first needed; two threads that need it at once make the same. */
+    private volatile Fitted<I> fitted;
 
     private BoundOperation(Operation<I, O> operation, OperationContract contract) {
         this.operation = operation;
         this.declaration = operation.declaration();
         this.contract = contract;
-        this.decoder = InputDecoder.of(contract, declaration.input(), declaration.ignored());
-        this.writer = OutputWriter.of(contract, declaration.output());
     }
 
-    /** @throws IllegalArgumentException if its records do not fit its contract */
+    /** What turns parameters into the Input record, and the Output record into an answer. */
+    private record Fitted<I extends Record>(InputDecoder<I> decoder, OutputWriter writer) {
+    }
+
     static <I extends Record, O extends Record> BoundOperation<I, O> of(Operation<I, O> operation, OperationContract contract) {
         return new BoundOperation<>(operation, contract);
+    }
+
+    /**
+     * Made with the first request: for all operations together it would be a third of a start.
+     *
+     * @throws IllegalArgumentException if its records do not fit its contract; a test holds every operation to its contract
+     */
+    private Fitted<I> fitted() {
+        Fitted<I> made = fitted;
+        if (made == null) {
+            made = new Fitted<>(InputDecoder.of(contract, declaration.input(), declaration.ignored()),
+                    OutputWriter.of(contract, declaration.output()));
+            fitted = made;
+        }
+        return made;
     }
 
     public Declaration<I, O> declaration() {
@@ -50,17 +66,17 @@ public final class BoundOperation<I extends Record, O extends Record> {
 
     /** Contract parameters that are refused when sent, because they are not built. */
     public List<String> unbuiltParameters() {
-        return decoder.unbuilt();
+        return fitted().decoder().unbuilt();
     }
 
     /** Contract elements that the answers leave out. */
     public List<String> absentElements() {
-        return writer.absent(contract);
+        return fitted().writer().absent(contract);
     }
 
     /** Decodes a request: what is left to do is bound to its input. */
     Prepared<I, O> prepare(Parameters parameters) {
-        return new Prepared<>(this, decoder.decode(parameters));
+        return new Prepared<>(this, fitted().decoder().decode(parameters));
     }
 
     /** An operation with its decoded input. */
@@ -87,7 +103,7 @@ public final class BoundOperation<I extends Record, O extends Record> {
         }
 
         Answer write(Format format, String requestId, Record output) {
-            return bound.writer.write(format, requestId, output);
+            return bound.fitted().writer().write(format, requestId, output);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class Registry {
         this.built = built;
     }
 
-    /** @throws IllegalArgumentException if an operation has no contract, does not fit it, or is built twice */
+    /** @throws IllegalArgumentException if an operation has no contract or is built twice */
     public static Registry of(Contracts contracts, List<Operation<?, ?>> operations) {
         Map<String, BoundOperation<?, ?>> built = new LinkedHashMap<>();
         for (Operation<?, ?> operation : operations) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.ApiCaller;
 import breakwater.control.ControlFixture;
+import breakwater.control.contract.Contracts;
+import breakwater.control.contract.ProductContract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -160,6 +162,15 @@ class PipelineTest {
         assertThat(span.path("x-breakwater-format").asText()).isEqualTo("yyyy-MM-ddTHH:mm:ssZ");
         assertThat(parameter(breakwater, "ListRequests", "MaxResults").at("/schema/default").asText()).isEqualTo("20");
         assertThat(parameter(breakwater, "CreateAccount", "AccountName").at("/schema/minLength").asInt()).isEqualTo(1);
+    }
+
+    /** A document tells what of each operation is not built, for which its records are held to its contract. */
+    @Test
+    void everyBuiltOperationFitsItsContract() {
+        for (ProductContract product : Contracts.load().products()) {
+            String document = "/openapi/" + product.product() + "/" + product.version() + ".json";
+            assertThat(get(document).status()).as(document).isEqualTo(200);
+        }
     }
 
     private static JsonNode parameter(JsonNode document, String action, String name) {
