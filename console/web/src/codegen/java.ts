@@ -1,7 +1,8 @@
+import type { Field } from '../contract/contract';
 import { methodOf } from './method';
 import { javaText } from './quote';
-import type { Sample } from './sample';
-import { wireParameters, type WireParameter } from './wire';
+import type { Sample, Value } from './sample';
+import { environmentName, isList, isSecret, wireParameters, type WireParameter } from './wire';
 
 /** The generic call of com.aliyun:tea-openapi, the core of today's Java SDKs. */
 export function java(sample: Sample): string {
@@ -20,14 +21,7 @@ import java.util.Map;
 public class ${operation.action} {
     public static void main(String[] arguments) throws Exception {
         URI endpoint = URI.create(System.getenv("BREAKWATER_ENDPOINT"));
-        Client client = new Client(new Config()
-                .setAccessKeyId(System.getenv("ALIBABA_CLOUD_ACCESS_KEY_ID"))
-                .setAccessKeySecret(System.getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET"))
-                .setSecurityToken(System.getenv("ALIBABA_CLOUD_SECURITY_TOKEN"))
-                .setRegionId(${javaText(sample.region)})
-                .setEndpoint(endpoint.getAuthority())
-                .setProtocol(endpoint.getScheme()));
-
+${configuredClient(sample)}
         Map<String, String> query = new LinkedHashMap<>();
 ${query}
         Params params = new Params()
@@ -83,6 +77,80 @@ public class ${operation.action} {
 ${parameters}        System.out.println(client.getCommonResponse(request).getData());
     }
 }
+`;
+}
+
+/** The typed clients of the products that have one, by the name of their package; the group is com.aliyun. */
+const TYPED: Readonly<Record<string, string>> = { bssopenapi: 'bssopenapi20171214', ram: 'ram20150501', sts: 'sts20150401' };
+
+/** The parameters of built operations that the typed clients lack. Held to them by the conformance tests, which compile what is made from this. */
+const UNTYPED_PARAMETERS: ReadonlySet<string> = new Set(['CascadingDelete', 'ResourceGroupId', 'SourceIdentity', 'Tag']);
+
+/** A typed call of the product's own Java client; nothing for a product without one and for what that client has no type for. */
+export function javaTyped(sample: Sample): string | undefined {
+  const { operation, values } = sample;
+  const client = TYPED[operation.product];
+  if (client === undefined || !operation.built || Object.keys(values).some((name) => UNTYPED_PARAMETERS.has(name))) {
+    return undefined;
+  }
+  const { action } = operation;
+  const request = `${action}Request`;
+  const fields = operation.parameters.filter(({ name }) => values[name] !== undefined);
+  const nested = fields.filter(({ type }) => type === 'array').map(({ name }) => `import com.aliyun.${client}.models.${request}.${request}${name};\n`);
+  // An operation that takes nothing has no class for what it takes.
+  const bare = operation.parameters.length === 0;
+  const imports = [
+    `import com.aliyun.${client}.Client;\n`,
+    ...(bare ? [] : [`import com.aliyun.${client}.models.${request};\n`]),
+    ...nested,
+    'import com.aliyun.tea.TeaModel;\n',
+    'import com.aliyun.teaopenapi.models.Config;\n',
+    'import com.aliyun.teautil.Common;\n',
+    'import java.net.URI;\n',
+    ...(nested.length > 0 ? ['import java.util.List;\n'] : []),
+  ].join('');
+  const setters = fields.map((field) => `\n                .set${field.name}(${typedValue(field, `${request}${field.name}`, values[field.name] ?? '')})`).join('');
+  const call = `client.${action.charAt(0).toLowerCase()}${action.slice(1)}`;
+  return `${imports}
+public class ${action} {
+    public static void main(String[] arguments) throws Exception {
+        URI endpoint = URI.create(System.getenv("BREAKWATER_ENDPOINT"));
+${configuredClient(sample)}
+${bare ? '' : `        ${request} request = new ${request}()${setters};\n`}        TeaModel answer = ${call}(${bare ? '' : 'request'}).getBody();
+        System.out.println(Common.toJSONString(answer.toMap()));
+    }
+}
+`;
+}
+
+/** A value as the setter of a typed client takes it. */
+function typedValue(field: Field, name: string, value: Value): string {
+  if (typeof value === 'string') {
+    return isSecret(name) ? `System.getenv(${javaText(environmentName(field.name))})` : javaText(value);
+  }
+  if (typeof value !== 'object') {
+    return `${value}${field.wide === true ? 'L' : ''}`;
+  }
+  if (isList(value)) {
+    const items = value.map((item) => (field.items === undefined ? '' : typedValue(field.items, name, item)));
+    return `List.of(\n                        ${items.join(',\n                        ')})`;
+  }
+  const setters = Object.entries(value).map(([member, each]) => {
+    const known = field.fields.find((one) => one.name === member);
+    return known === undefined ? '' : `.set${member}(${typedValue(known, `${name}${member}`, each)})`;
+  });
+  return `new ${name}()${setters.join('')}`;
+}
+
+/** The client, configured alike whatever it is a client of. */
+function configuredClient({ region }: Sample): string {
+  return `        Client client = new Client(new Config()
+                .setAccessKeyId(System.getenv("ALIBABA_CLOUD_ACCESS_KEY_ID"))
+                .setAccessKeySecret(System.getenv("ALIBABA_CLOUD_ACCESS_KEY_SECRET"))
+                .setSecurityToken(System.getenv("ALIBABA_CLOUD_SECURITY_TOKEN"))
+                .setRegionId(${javaText(region)})
+                .setEndpoint(endpoint.getAuthority())
+                .setProtocol(endpoint.getScheme()));
 `;
 }
 

@@ -43,7 +43,7 @@ describe.each(SHAPES)('the code of %s', (shape) => {
 
 it('has a form for every language that the console promises', () => {
   expect(LANGUAGES.map(({ label }) => label)).toEqual([
-    'Java', 'Java (classic SDK)', 'Python', 'Go', 'TypeScript', 'TypeScript (typed)', 'PHP', 'C#', 'aliyun', 'curl', 'Terraform',
+    'Java', 'Java (typed)', 'Java (classic SDK)', 'Python', 'Go', 'TypeScript', 'TypeScript (typed)', 'PHP', 'C#', 'aliyun', 'curl', 'Terraform',
   ]);
 });
 

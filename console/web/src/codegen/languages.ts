@@ -1,6 +1,6 @@
 import { csharp } from './csharp';
 import { go } from './go';
-import { java, javaClassic } from './java';
+import { java, javaClassic, javaTyped } from './java';
 import { php } from './php';
 import { python } from './python';
 import type { Sample } from './sample';
@@ -17,14 +17,15 @@ export interface Language {
   /** The file to save the code as; a class of Java must stand in a file of its name. */
   fileName(sample: Sample): string;
   /** The packages that the code needs, as one would install them; empty where it needs none. */
-  readonly install: string;
+  install(sample: Sample): string;
   /** The code, ready to run; nothing where this form cannot express the call. */
   code(sample: Sample): string | undefined;
 }
 
 function language(id: string, label: string, extension: string, install: string, code: Language['code']): Language {
   return {
-    id, label, extension, install, code,
+    id, label, extension, code,
+    install: () => install,
     fileName: (sample) => `${extension === 'java' ? sample.operation.action : 'sample'}.${extension}`,
   };
 }
@@ -33,6 +34,10 @@ const NODE = 'npm install @alicloud/openapi-core@1.0.8 @darabonba/typescript typ
 
 export const LANGUAGES: readonly Language[] = [
   language('java', 'Java', 'java', 'com.aliyun:tea-openapi:0.3.15', java),
+  {
+    ...language('java-typed', 'Java (typed)', 'java', '', javaTyped),
+    install: ({ operation }) => `com.aliyun:${operation.product}${operation.version.replaceAll('-', '')}`,
+  },
   language('java-classic', 'Java (classic SDK)', 'java', 'com.aliyun:aliyun-java-sdk-core:4.7.10', javaClassic),
   language('python', 'Python', 'py', 'pip install alibabacloud-tea-openapi==0.4.6', python),
   language('go', 'Go', 'go', 'go get github.com/alibabacloud-go/darabonba-openapi/v2 github.com/alibabacloud-go/tea', go),

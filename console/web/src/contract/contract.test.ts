@@ -38,7 +38,7 @@ describe('an operation of an OpenAPI document', () => {
   });
 
   it('has parameters with their types and bounds', () => {
-    expect(parameters['SiteId']).toMatchObject({ type: 'integer', required: true, minimum: 1, encoding: 'flat' });
+    expect(parameters['SiteId']).toMatchObject({ type: 'integer', wide: true, required: true, minimum: 1, encoding: 'flat' });
     expect(parameters['Mode']).toMatchObject({ type: 'string', deprecated: true, values: ['on', 'off'], defaultValue: 'on' });
     expect(parameters['When']).toMatchObject({ format: 'yyyy-MM-dd', example: '2026-01-01', values: [] });
   });

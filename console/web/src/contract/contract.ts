@@ -10,6 +10,8 @@ export interface Field {
   /** The wire name; empty for the items of a list. */
   readonly name: string;
   readonly type: FieldType;
+  /** Set for whole numbers of 64 bits, which some languages write differently. */
+  readonly wide?: true;
   readonly required: boolean;
   readonly deprecated: boolean;
   /** How a list or an object travels: as `Name.1.Key`, or as one parameter with JSON text. */
@@ -105,6 +107,7 @@ function field(name: string, schema: Json, required: boolean, schemas: Json, dep
   return {
     name,
     type,
+    ...(schema['format'] === 'int64' ? { wide: true as const } : {}),
     required,
     deprecated: false,
     encoding: 'flat',

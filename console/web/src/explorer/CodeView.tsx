@@ -12,6 +12,7 @@ export function CodeView({ sample }: { readonly sample: Sample }): ReactNode {
   const [chosen, setChosen] = useState(() => localStorage.getItem(REMEMBERED) ?? 'java');
   const tabs = LANGUAGES.flatMap((language): readonly Tab[] => {
     const code = language.code(sample);
+    const install = language.install(sample);
     return code === undefined ? [] : [{
       id: language.id,
       label: language.label,
@@ -19,7 +20,7 @@ export function CodeView({ sample }: { readonly sample: Sample }): ReactNode {
         <>
           <p className="quiet">
             <code>{language.fileName(sample)}</code>
-            {language.install !== '' && <> · {t('explorer.code.needs')} <code>{language.install}</code></>}
+            {install !== '' && <> · {t('explorer.code.needs')} <code>{install}</code></>}
           </p>
           <Lines text={code} />
         </>

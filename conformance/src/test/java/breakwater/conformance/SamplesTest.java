@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The code that the console makes for a call, run as it was made, against the built program: Java with both SDKs, TypeScript generic and typed, and curl.
+ * The code that the console makes for a call, run as it was made, against the built program: Java with
+ * today's SDK, generic and typed, and the older one, TypeScript generic and typed, and curl.
  * The console's own generator makes it from the OpenAPI documents that the program serves, so whatever lies between a contract and an answer is in it.
  */
 final class SamplesTest {
@@ -36,7 +37,8 @@ final class SamplesTest {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private static final List<String> EVERYWHERE = List.of("java", "java-classic", "typescript", "curl");
-    private static final List<String> WITH_TYPES = List.of("java", "java-classic", "typescript", "typescript-typed", "curl");
+    private static final List<String> WITH_JAVA_TYPES = List.of("java", "java-typed", "java-classic", "typescript", "curl");
+    private static final List<String> WITH_TYPESCRIPT_TYPES = List.of("java", "java-classic", "typescript", "typescript-typed", "curl");
     /** Text that would be code in one of these languages, and some that is only hard to carry. */
     private static final String HOSTILE = "\";os.system(\"x\")#' + x + '$(touch x)`touch x`${x}\\u0022\\ %s <b>&amp;\r\n\tzwei ü中😀\u202e\u2066+*~ end";
     /** What stands in for a secret: the code must take it from the environment. */
@@ -69,7 +71,7 @@ final class SamplesTest {
         empty();
         account = Account.rich(Servers.still());
         instance = account.buyPro(1);
-        EVERYWHERE.forEach(language -> account.call(Product.RAM, "CreateUser", Map.of("UserName", "known-" + language)));
+        WITH_JAVA_TYPES.forEach(language -> account.call(Product.RAM, "CreateUser", Map.of("UserName", "known-" + language)));
         calls = calls();
         ArrayNode json = MAPPER.createArrayNode();
         calls.forEach(call -> json.add(call.json()));
@@ -79,6 +81,7 @@ final class SamplesTest {
         NodeProgram.run(NODE, environment(account.keys()), List.of("node", "samples.js", FOLDER.toString()));
         compileTypeScript();
         compileJava("java");
+        compileJava("java-typed");
         compileJava("java-classic");
     }
 
@@ -92,15 +95,15 @@ final class SamplesTest {
                         "Blacklist", "[{\"src\":\"192.0.2.7\"}]"), EVERYWHERE),
                 new Call(Product.BILLING, "CreateInstance", Map.of("ProductCode", "ddos", "ProductType", "ddoscoo", "SubscriptionType", "Subscription",
                         "Period", 1, "Parameter", List.of(part("BaseBandwidth", "30"), part("Bandwidth", "30"), part("ServiceBandwidth", "100"),
-                                part("PortCount", "50"), part("DomainCount", "50"))), EVERYWHERE),
-                new Call(Product.BILLING, "QueryAccountBalance", Map.of(), EVERYWHERE),
-                new Call(Product.ESA, "PurchaseRatePlan", Map.of("PlanName", "basic", "Period", 1, "Coverage", "overseas", "AutoPay", true), WITH_TYPES),
+                                part("PortCount", "50"), part("DomainCount", "50"))), WITH_JAVA_TYPES),
+                new Call(Product.BILLING, "QueryAccountBalance", Map.of(), WITH_JAVA_TYPES),
+                new Call(Product.ESA, "PurchaseRatePlan", Map.of("PlanName", "basic", "Period", 1, "Coverage", "overseas", "AutoPay", true), WITH_TYPESCRIPT_TYPES),
                 new Call(Product.ESA, "ListSites", Map.of("PageNumber", 1, "PageSize", 10, "SiteName", "a b*c~d",
-                        "TagFilter", List.of(Map.of("Key", "team", "Value", "edge"))), WITH_TYPES),
-                new Call(Product.ESA, "CheckSiteName", Map.of("SiteName", "{language}.example"), WITH_TYPES),
+                        "TagFilter", List.of(Map.of("Key", "team", "Value", "edge"))), WITH_TYPESCRIPT_TYPES),
+                new Call(Product.ESA, "CheckSiteName", Map.of("SiteName", "{language}.example"), WITH_TYPESCRIPT_TYPES),
                 new Call(Product.ESA, "ListDDoSInstances", Map.of(), EVERYWHERE),
-                new Call(Product.RAM, "CreateUser", Map.of("UserName", "made-{language}", "Comments", "by {language}"), EVERYWHERE),
-                new Call(Product.RAM, "CreateLoginProfile", Map.of("UserName", "known-{language}", "Password", "never written"), EVERYWHERE),
+                new Call(Product.RAM, "CreateUser", Map.of("UserName", "made-{language}", "Comments", "by {language}"), WITH_JAVA_TYPES),
+                new Call(Product.RAM, "CreateLoginProfile", Map.of("UserName", "known-{language}", "Password", "never written"), WITH_JAVA_TYPES),
                 new Call(Product.STS, "GetCallerIdentity", Map.of(), EVERYWHERE),
                 new Call(Product.BREAKWATER, "ListRequests", Map.of("MaxResults", 5), EVERYWHERE));
     }
@@ -152,7 +155,7 @@ final class SamplesTest {
     private static String run(String language, String action, Keys keys) throws IOException, InterruptedException {
         Path folder = FOLDER.resolve(language).resolve(action);
         List<String> command = switch (language) {
-            case "java", "java-classic" -> List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+            case "java", "java-typed", "java-classic" -> List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                     FOLDER.resolve(language).resolve("classes") + File.pathSeparator + CLASS_PATH, action);
             case "typescript", "typescript-typed" -> List.of("node", "sample.js");
             case "curl" -> List.of("bash", "sample.sh");
