@@ -7,6 +7,7 @@ import { FailureNotice } from '../shell/FailureNotice';
 import { Hint } from '../shell/Hint';
 import { useSession } from '../shell/session';
 import { SignInLink } from '../shell/SignInLink';
+import { Title } from '../shell/Title';
 import { t, type TextKey } from '../text/text';
 import { addressOf, explain, matching, readable, type Explained } from './catalogue';
 import { RequestFacts } from './RequestFacts';
@@ -25,6 +26,7 @@ export function ErrorsPage(): ReactNode {
   }
   return (
     <article className="errors">
+      <Title of={code === undefined ? t('errors.title') : `${code} · ${t('errors.title')}`} />
       {product === undefined || code === undefined
         ? <List catalogue={catalogue.value} product={product} />
         : <Explanation product={product} code={code} explained={explain(catalogue.value, product, code)} />}

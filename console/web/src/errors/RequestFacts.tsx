@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useAnswer } from '../api/answer';
 import { ask } from '../api/products';
+import { tookText } from '../explorer/took';
 import { FailureNotice } from '../shell/FailureNotice';
 import { t } from '../text/text';
 import { Moment } from '../time/Moment';
@@ -42,7 +43,7 @@ export function RequestFacts({ requestId }: { readonly requestId: string }): Rea
     [t('errors.request.source'), value.SourceAddress],
     [t('errors.request.time'), <Moment key="time" at={Date.parse(value.Time)} seconds />],
     [t('errors.request.serviceTime'), <Moment key="service" at={Date.parse(value.ServiceTime)} seconds />],
-    [t('errors.request.duration'), t('explorer.took', { millis: value.DurationMicros / MICROS_PER_MILLI })],
+    [t('errors.request.duration'), tookText(value.DurationMicros / MICROS_PER_MILLI)],
     [t('errors.request.warning'), value.Warning],
   ];
   return (

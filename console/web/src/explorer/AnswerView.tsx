@@ -6,6 +6,7 @@ import { t } from '../text/text';
 import { JsonTree } from './JsonTree';
 import { Lines, SentRequest, SigningSteps } from './SigningSteps';
 import { Tabs, type Tab } from './Tabs';
+import { tookText } from './took';
 import { indented } from './xml';
 
 /** What an operation answered, and how it was asked. */
@@ -33,7 +34,7 @@ export function AnswerView({ product, answer }: { readonly product: string; read
             {answer.code}
           </Link>
         )}
-        <span>{t('explorer.took', { millis: answer.durationMillis })}</span>
+        <span>{tookText(answer.durationMillis)}</span>
         <span>
           {t('failure.requestId')} <code>{answer.requestId}</code>
         </span>

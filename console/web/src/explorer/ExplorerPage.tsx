@@ -10,6 +10,7 @@ import { FailureNotice } from '../shell/FailureNotice';
 import { Hint } from '../shell/Hint';
 import { useSession } from '../shell/session';
 import { SignInLink } from '../shell/SignInLink';
+import { Title } from '../shell/Title';
 import { summaryOf } from '../text/operations';
 import { t } from '../text/text';
 import { AnswerView } from './AnswerView';
@@ -23,7 +24,12 @@ export function ExplorerPage(): ReactNode {
   return (
     <OperationBrowser
       base="/explorer"
-      empty={<Hint title={t('explorer.choose')} text={t('explorer.choose.text')} />}
+      empty={
+        <>
+          <Title of={t('shell.place.explorer')} />
+          <Hint title={t('explorer.choose')} text={t('explorer.choose.text')} />
+        </>
+      }
       page={(operation) => <Workbench operation={operation} />}
     />
   );
@@ -77,6 +83,7 @@ function Workbench({ operation }: { readonly operation: Operation }): ReactNode 
 
   return (
     <article>
+      <Title of={`${operation.action} · ${t('shell.place.explorer')}`} />
       <Link to="/explorer" className="explorer-back">
         {t('explorer.back')}
       </Link>

@@ -29,7 +29,7 @@ export function OperationBrowser({ base, empty, page }: OperationBrowserProperti
   const chosen = product === undefined || action === undefined ? undefined : { product, action };
   return (
     <div className={chosen === undefined ? 'explorer' : 'explorer explorer-chosen'}>
-      <OperationList products={known.value} base={base} />
+      <OperationList products={known.value} base={base} open={product ?? known.value[0]?.product ?? ''} />
       <div className="explorer-place">
         {chosen === undefined ? empty : <Chosen key={`${chosen.product}/${chosen.action}`} products={known.value} page={page} {...chosen} />}
       </div>

@@ -10,10 +10,12 @@ interface OperationListProperties {
   readonly products: readonly ProductSummary[];
   /** The page that an operation leads to: `/explorer` or `/reference`. */
   readonly base: string;
+  /** The product whose operations are in sight at first. */
+  readonly open: string;
 }
 
 /** Every operation of every product, with a search over all of them. */
-export function OperationList({ products, base }: OperationListProperties): ReactNode {
+export function OperationList({ products, base, open }: OperationListProperties): ReactNode {
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
   const groups = useMemo(() => found(products, wanted), [products, wanted]);
@@ -29,7 +31,7 @@ export function OperationList({ products, base }: OperationListProperties): Reac
       {groups.length === 0 && <Hint title={t('explorer.nothingFound')} text={t('explorer.nothingFound.text')} />}
       {groups.map(({ product, version, operations }) => (
         // Open while something is searched for: what was found must be in sight.
-        <details key={`${product} ${wanted === ''}`} open={wanted !== '' || product === 'ddoscoo'}>
+        <details key={`${product} ${wanted === ''}`} open={wanted !== '' || product === open}>
           <summary>
             <strong>{product}</strong> <span className="quiet">{version}</span> <span className="quiet numbers">{operations.length}</span>
           </summary>

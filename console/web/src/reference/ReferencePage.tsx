@@ -5,6 +5,7 @@ import { addressOf, readable } from '../errors/catalogue';
 import { OperationBrowser } from '../explorer/OperationBrowser';
 import { hintOf, typeText } from '../explorer/ParameterForm';
 import { Hint } from '../shell/Hint';
+import { Title } from '../shell/Title';
 import { summaryOf } from '../text/operations';
 import { t } from '../text/text';
 import './reference.css';
@@ -15,9 +16,12 @@ export function ReferencePage(): ReactNode {
     <OperationBrowser
       base="/reference"
       empty={
-        <Hint title={t('reference.choose')} text={t('reference.choose.text')}>
-          <Link to="/coverage">{t('reference.coverage')}</Link> · <Link to="/releases">{t('reference.releases')}</Link>
-        </Hint>
+        <>
+          <Title of={t('shell.place.reference')} />
+          <Hint title={t('reference.choose')} text={t('reference.choose.text')}>
+            <Link to="/coverage">{t('reference.coverage')}</Link> · <Link to="/releases">{t('reference.releases')}</Link>
+          </Hint>
+        </>
       }
       page={(operation) => <Page operation={operation} />}
     />
@@ -28,6 +32,7 @@ function Page({ operation }: { readonly operation: Operation }): ReactNode {
   const { product, version, action } = operation;
   return (
     <article className="document">
+      <Title of={`${action} · ${t('shell.place.reference')}`} />
       <Link to="/reference" className="explorer-back">
         {t('explorer.back')}
       </Link>
