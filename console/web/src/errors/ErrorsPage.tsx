@@ -85,7 +85,7 @@ function Explanation({ product, code, explained }: { readonly product: string; r
       <p className="quiet">
         {product} · {t('errors.status', { status: error.status })}
       </p>
-      <dl className="facts">
+      <dl className="error-facts">
         <dt>{t('errors.meaning')}</dt>
         <dd>{readable(error.text, detail)}</dd>
         <dt>{t('errors.remedy')}</dt>

@@ -47,7 +47,7 @@ export function RequestFacts({ requestId }: { readonly requestId: string }): Rea
     [t('errors.request.warning'), value.Warning],
   ];
   return (
-    <dl className="facts">
+    <dl className="error-facts">
       {facts.filter(([, fact]) => fact !== undefined && fact !== '').map(([name, fact]) => (
         <div key={name}>
           <dt>{name}</dt>
