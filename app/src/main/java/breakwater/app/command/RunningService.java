@@ -93,15 +93,6 @@ final class RunningService implements AutoCloseable {
         return store;
     }
 
-    /**
-     * Blocks for ever; the end of the process (Ctrl-C, SIGTERM) closes the service first.
-     *
-     * @param afterwards runs last, when nothing is served any more
-     */
-    void runUntilStopped(Runnable afterwards) {
-        ProcessEnd.await(this::close, afterwards);
-    }
-
     @Override
     public void close() {
         try {

@@ -1,5 +1,6 @@
 package breakwater.control.audit;
 
+import breakwater.control.background.BackgroundThread;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
 import breakwater.control.store.Transaction;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -39,10 +40,7 @@ public final class Audit implements AutoCloseable {
     private final AtomicLong sinceCount = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closed = lock.newCondition();
-    private volatile boolean closing;
-    private Thread writer;
+    private final BackgroundThread writer = new BackgroundThread("audit");
     private final ReentrantLock pruning = new ReentrantLock();
     /** Rows beyond the bound as of the last count; guarded by {@code pruning}. */
     private long surplus;
@@ -56,7 +54,7 @@ public final class Audit implements AutoCloseable {
 
     /** Starts the thread that writes the batches. Once. */
     public void start() {
-        writer = Thread.ofVirtual().name("audit").start(this::writeBatches);
+        writer.start(this::writeBatches);
     }
 
     /** Records a change, in the transaction that makes it. */
@@ -154,27 +152,13 @@ public final class Audit implements AutoCloseable {
     /** Writes what waits, for at most five seconds, and stops the thread. Nothing may be recorded any more by then. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closing = true;
-            closed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (writer == null) {
-            return;
-        }
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        writer.close();
     }
 
     private void writeBatches() {
-        while (!closing) {
+        while (!writer.closing()) {
             pause(GATHER_MILLIS);
-            writeWaiting(() -> closing);
+            writeWaiting(writer::closing);
         }
         long closeBy = System.nanoTime() + CLOSE_NANOS;
         if (!writeWaiting(() -> System.nanoTime() - closeBy > 0)) {
@@ -214,17 +198,10 @@ public final class Audit implements AutoCloseable {
 
     /** Waits this long, or a tenth of it once closing. */
     private void pause(long millis) {
-        lock.lock();
-        try {
-            long nanos = TimeUnit.MILLISECONDS.toNanos(closing ? millis / 10 : millis);
-            boolean before = closing;
-            while (closing == before && nanos > 0) {
-                nanos = closed.awaitNanos(nanos);
-            }
-        } catch (InterruptedException e) {
-            closing = true;
-        } finally {
-            lock.unlock();
+        if (writer.closing()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis) / 10);
+        } else {
+            writer.rest(TimeUnit.MILLISECONDS.toNanos(millis));
         }
     }
 }

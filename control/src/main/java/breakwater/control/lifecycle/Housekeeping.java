@@ -1,12 +1,11 @@
 package breakwater.control.lifecycle;
 
+import breakwater.control.background.BackgroundThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The sweeping up that belongs to the wall clock, not to service time: used nonces, old audit records, ended
@@ -40,10 +39,7 @@ public final class Housekeeping implements AutoCloseable {
     private final InstantSource wall;
     private final List<Task> tasks;
     private final long[] nextNanos;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closed = lock.newCondition();
-    private volatile boolean closing;
-    private Thread thread;
+    private final BackgroundThread thread = new BackgroundThread("housekeeping");
 
     public Housekeeping(InstantSource wall, List<Task> tasks) {
         this.wall = wall;
@@ -57,7 +53,7 @@ public final class Housekeeping implements AutoCloseable {
         for (int task = 0; task < nextNanos.length; task++) {
             nextNanos[task] = now + tasks.get(task).every().toNanos();
         }
-        thread = Thread.ofVirtual().name("housekeeping").start(this::run);
+        thread.start(this::run);
     }
 
     /** Gives every task one turn now, on the calling thread. For tests and tools; not beside the thread. */
@@ -68,39 +64,25 @@ public final class Housekeeping implements AutoCloseable {
     /** Stops after the batch in progress. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closing = true;
-            closed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (thread == null) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
-        while (!closing) {
+        while (!thread.closing()) {
             for (int task = 0; task < nextNanos.length; task++) {
                 if (nextNanos[task] - System.nanoTime() <= 0) {
                     boolean finished = turn(tasks.get(task));
                     nextNanos[task] = System.nanoTime() + (finished ? tasks.get(task).every().toNanos() : 0);
                 }
             }
-            pause();
+            thread.pause(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
         }
     }
 
     /** @return false if more was left than one turn may take */
     private boolean turn(Task task) {
         try {
-            for (int batch = 0; batch < BATCHES_MAX && !closing; batch++) {
+            for (int batch = 0; batch < BATCHES_MAX && !thread.closing(); batch++) {
                 if (task.batch().sweep(wall.instant(), BATCH_MAX) < BATCH_MAX) {
                     return true;
                 }
@@ -109,20 +91,6 @@ public final class Housekeeping implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "housekeeping: " + task.name() + " failed and is tried again later", e);
             return true;
-        }
-    }
-
-    private void pause() {
-        lock.lock();
-        try {
-            long nanos = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
-            while (!closing && nanos > 0) {
-                nanos = closed.awaitNanos(nanos);
-            }
-        } catch (InterruptedException e) {
-            closing = true;
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -1,5 +1,6 @@
 package breakwater.control.lifecycle;
 
+import breakwater.control.background.BackgroundThread;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreConflict;
 import breakwater.control.store.StoreFailure;
@@ -12,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -48,19 +48,15 @@ public final class Worker implements AutoCloseable {
     /** Held by the thread that plays; guards {@code setbacks}. */
     private final ReentrantLock playing = new ReentrantLock(true);
     private final Setbacks setbacks = new Setbacks(System::nanoTime);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition wakened = lock.newCondition();
+    private final BackgroundThread thread = new BackgroundThread("worker");
     private final AtomicLong played = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
-    private boolean wake;
-    private volatile boolean closing;
-    private Thread thread;
 
     public Worker(Store store, ServiceClock clock, List<DueKind> kinds) {
         this.store = store;
         this.clock = clock;
         this.kinds = List.copyOf(kinds);
-        clock.onMove(this::wake);
+        clock.onMove(thread::wake);
     }
 
     /**
@@ -71,7 +67,7 @@ public final class Worker implements AutoCloseable {
      */
     public void start() {
         finishAdvance();
-        thread = Thread.ofVirtual().name("worker").start(this::run);
+        thread.start(this::run);
     }
 
     /**
@@ -108,16 +104,7 @@ public final class Worker implements AutoCloseable {
     /** Stops the thread after the transaction in progress. What is due then stays due. */
     @Override
     public void close() {
-        closing = true;
-        wake();
-        if (thread == null) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private int play(boolean advanceOnly) {
@@ -130,7 +117,7 @@ public final class Worker implements AutoCloseable {
                     Step step = step(advanceOnly);
                     conflicts = 0;
                     total += step.played();
-                    if (step.done() || closing && Thread.currentThread().equals(thread)) {
+                    if (step.done() || thread.closing() && thread.current()) {
                         return total;
                     }
                 } catch (StoreConflict e) {
@@ -232,7 +219,7 @@ public final class Worker implements AutoCloseable {
 
     private void run() {
         long failurePauseMillis = 0;
-        while (!closing) {
+        while (!thread.closing()) {
             long pauseMillis;
             try {
                 pauseMillis = round();
@@ -243,7 +230,7 @@ public final class Worker implements AutoCloseable {
                         + " ms", e);
                 pauseMillis = failurePauseMillis;
             }
-            pause(pauseMillis);
+            thread.pause(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
         }
     }
 
@@ -278,31 +265,6 @@ public final class Worker implements AutoCloseable {
         long now = clock.millis(row);
         Instant horizon = Instant.ofEpochMilli(row.frozenAt().isPresent() ? now : now + POLL_MILLIS);
         return earliest(transaction, horizon).map(chosen -> chosen.due().at().toEpochMilli() - now);
-    }
-
-    private void wake() {
-        lock.lock();
-        try {
-            wake = true;
-            wakened.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void pause(long millis) {
-        lock.lock();
-        try {
-            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (!wake && nanos > 0) {
-                nanos = wakened.awaitNanos(nanos);
-            }
-            wake = false;
-        } catch (InterruptedException e) {
-            closing = true;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private record Chosen(DueKind kind, Due due) {

@@ -1,13 +1,12 @@
 package breakwater.control.publish;
 
+import breakwater.control.background.BackgroundThread;
 import breakwater.model.reading.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -25,10 +24,7 @@ public final class ReadingFeed implements Consumer<Reading>, AutoCloseable {
     private final Readings readings;
     private final ArrayBlockingQueue<Reading> queue = new ArrayBlockingQueue<>(HistoryLimits.READINGS_QUEUE_MAX);
     private final AtomicLong lost = new AtomicLong();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition wakened = lock.newCondition();
-    private volatile boolean closing;
-    private Thread writer;
+    private final BackgroundThread writer = new BackgroundThread("readings");
 
     public ReadingFeed(Readings readings) {
         this.readings = readings;
@@ -36,7 +32,7 @@ public final class ReadingFeed implements Consumer<Reading>, AutoCloseable {
 
     /** Starts the thread that writes. Once. */
     public void start() {
-        writer = Thread.ofVirtual().name("readings").start(this::run);
+        writer.start(this::run);
     }
 
     /** Takes a reading; never waits. */
@@ -46,12 +42,7 @@ public final class ReadingFeed implements Consumer<Reading>, AutoCloseable {
             lost.incrementAndGet();
             return;
         }
-        lock.lock();
-        try {
-            wakened.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        writer.wake();
     }
 
     /** Readings that were given up because the queue stayed full, since the start. */
@@ -67,27 +58,13 @@ public final class ReadingFeed implements Consumer<Reading>, AutoCloseable {
     /** Writes what waits, once, and stops the thread. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closing = true;
-            wakened.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (writer == null) {
-            return;
-        }
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        writer.close();
     }
 
     private void run() {
-        while (!closing) {
-            awaitReadings();
-            rest(write());
+        while (!writer.closing()) {
+            writer.pause(queue.isEmpty() ? Long.MAX_VALUE : 0);
+            writer.rest(write());
         }
         write();
     }
@@ -107,33 +84,6 @@ public final class ReadingFeed implements Consumer<Reading>, AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot write readings of the traffic plane, trying again", e);
             return RETRY_NANOS;
-        }
-    }
-
-    private void awaitReadings() {
-        lock.lock();
-        try {
-            while (queue.isEmpty() && !closing) {
-                wakened.await();
-            }
-        } catch (InterruptedException e) {
-            closing = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void rest(long nanos) {
-        lock.lock();
-        try {
-            long left = nanos;
-            while (left > 0 && !closing) {
-                left = wakened.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            closing = true;
-        } finally {
-            lock.unlock();
         }
     }
 }
