@@ -159,6 +159,8 @@ public final class Control implements AutoCloseable {
                 new Housekeeping.Task("old audit records", Duration.ofSeconds(5), audit::prune),
                 new Housekeeping.Task("expired source listings", Duration.ofMinutes(1), (now, limit) -> store.write(transaction ->
                         mitigations.sources().prune(transaction, clock.instant(transaction), limit))),
+                new Housekeeping.Task("instances that the traffic plane was told are released", Duration.ofMinutes(10), (now, limit) ->
+                        store.write(transaction -> revision.prune(transaction, limit))),
                 new Housekeeping.Task("settled leaks", Duration.ofHours(1), (now, limit) -> store.write(transaction ->
                         leaks.prune(transaction, clock.instant(transaction).minus(Duration.ofDays(1)), limit)))));
         housekeeping = new Housekeeping(wall, tasks);

@@ -67,7 +67,24 @@ class RuleChangeTest {
                 fixture.remove("one");
                 assertThatThrownBy(() -> open.getInputStream().read()).isInstanceOf(SocketException.class);
                 assertRefused(new InetSocketAddress(address, 80));
-                assertThat(fixture.endings(key("one", 80))).isEqualTo(Map.of(Ending.EDGE_FORWARDING_ENDED, 1L));
+                assertThat(fixture.endings(key("one", 80))).isEqualTo(Map.of(Ending.EDGE_INSTANCE_RELEASED, 1L));
+            }
+        }
+    }
+
+    @Test
+    void theLastRuleOfAnInstanceEndsAsARuleThatWasDeleted() throws Exception {
+        try (TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
+            fixture.put(instance("one", address, tcp(80, origin.address())));
+            try (Socket open = opened(80)) {
+                fixture.put(instance("one", address));
+                assertThatThrownBy(() -> open.getInputStream().read()).isInstanceOf(SocketException.class);
+                assertRefused(new InetSocketAddress(address, 80));
+                assertThat(fixture.endings(key("one", 80))).isEqualTo(Map.of(Ending.EDGE_RULE_REMOVED, 1L));
+            }
+            fixture.put(instance("one", address, tcp(80, origin.address())));
+            try (Socket again = opened(80)) {
+                assertEchoes(again);
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Lets what becomes of an instance reach the traffic plane: a renewal or another specification is a change of its protection, and with
- * its release everything that was set for it goes. An instance without rules costs one look-up. Used from any thread.
+ * its release everything that was set for it goes. An instance for which nothing was ever set costs one look-up. Used from any thread.
  */
 public final class ProtectionChanges implements InstanceChanges {
     /** Every table of this room that holds something of an instance in a column {@code instance_id}. */
@@ -20,14 +20,14 @@ public final class ProtectionChanges implements InstanceChanges {
 
     @Override
     public void changed(Transaction transaction, String instanceId) {
-        if (forwards(transaction, instanceId)) {
+        if (revision.told(transaction, instanceId)) {
             revision.changed(transaction, instanceId);
         }
     }
 
     @Override
     public void released(Transaction transaction, String instanceId) {
-        changed(transaction, instanceId);
+        revision.released(transaction, instanceId);
         for (String table : TABLES) {
             transaction.update("DELETE FROM " + table + " WHERE instance_id = ?", instanceId);
         }
@@ -36,10 +36,5 @@ public final class ProtectionChanges implements InstanceChanges {
     @Override
     public int portsInUse(Transaction transaction, String instanceId) {
         return Math.toIntExact(transaction.number("SELECT COUNT(*) FROM forwarding_rule WHERE instance_id = ?", instanceId));
-    }
-
-    private static boolean forwards(Transaction transaction, String instanceId) {
-        return transaction.number("SELECT COUNT(*) FROM (SELECT 1 FROM forwarding_rule WHERE instance_id = ? LIMIT 1) AS rules",
-                instanceId) > 0;
     }
 }

@@ -17,8 +17,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Stored rows as the traffic plane is told of them. Immutable settings over durable state; used from any thread. It is driven by the
- * rules, so a million instances without any cost nothing.
+ * Stored rows as the traffic plane is told of them. Immutable settings over durable state; used from any thread. It reads only
+ * instances that the plane is told of, so a million for which nothing was ever set cost nothing.
  */
 public final class ProtectionReader {
     /** Instances read by one statement. */
@@ -45,12 +45,12 @@ public final class ProtectionReader {
         this.settings = settings;
     }
 
-    /** Every instance that forwards something. */
+    /** Every instance that the traffic plane is told of: those for which something was set and that were not released. */
     public List<ProtectedInstance> all(Transaction transaction) {
         List<ProtectedInstance> found = new ArrayList<>();
         String last = "";
         while (true) {
-            List<String> ids = Rules.instancesAfter(transaction, last, IDS_MAX);
+            List<String> ids = ProtectionRevision.instancesAfter(transaction, last, IDS_MAX);
             if (ids.isEmpty()) {
                 return found;
             }
@@ -59,7 +59,7 @@ public final class ProtectionReader {
         }
     }
 
-    /** Those of these instances that forward something; released ones and those without rules are left out. */
+    /** Those of these instances that were not released. */
     public List<ProtectedInstance> of(Transaction transaction, List<String> instanceIds) {
         List<ProtectedInstance> found = new ArrayList<>();
         for (int from = 0; from < instanceIds.size(); from += IDS_MAX) {
@@ -70,15 +70,13 @@ public final class ProtectionReader {
 
     private List<ProtectedInstance> some(Transaction transaction, List<String> instanceIds) {
         Map<String, List<ForwardingRule>> rules = new LinkedHashMap<>();
-        Rules.ofAll(transaction, filled(instanceIds)).forEach(rule ->
+        List<String> filled = filled(instanceIds);
+        Rules.ofAll(transaction, filled).forEach(rule ->
                 rules.computeIfAbsent(rule.key().instanceId(), id -> new ArrayList<>()).add(rule.forwarding()));
-        if (rules.isEmpty()) {
-            return List.of();
-        }
-        List<String> forwarding = filled(List.copyOf(rules.keySet()));
-        Map<String, InstanceProtection> set = protections.of(transaction, forwarding);
-        return instances.ofAnyAccount(transaction, forwarding).stream().map(instance -> instance(instance,
-                set.getOrDefault(instance.id(), InstanceProtection.USUAL), rules.get(instance.id()))).toList();
+        // Where nothing is forwarded nothing is checked, so a long list of such an instance is not carried to the plane.
+        Map<String, InstanceProtection> set = rules.isEmpty() ? Map.of() : protections.of(transaction, filled(List.copyOf(rules.keySet())));
+        return instances.ofAnyAccount(transaction, filled).stream().map(instance -> instance(instance,
+                set.getOrDefault(instance.id(), InstanceProtection.USUAL), rules.getOrDefault(instance.id(), List.of()))).toList();
     }
 
     private ProtectedInstance instance(DdosInstance instance, InstanceProtection set, List<ForwardingRule> rules) {

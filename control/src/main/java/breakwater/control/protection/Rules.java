@@ -114,12 +114,6 @@ public final class Rules {
                 RuleRows::read, instanceIds.toArray());
     }
 
-    /** Ids of instances with rules that come after one, in order. */
-    static List<String> instancesAfter(Transaction transaction, String instanceId, int limit) {
-        return transaction.list("SELECT DISTINCT instance_id FROM forwarding_rule WHERE instance_id > ? ORDER BY instance_id LIMIT ?",
-                row -> row.text(), instanceId, limit);
-    }
-
     /**
      * A part of an instance's rules.
      *

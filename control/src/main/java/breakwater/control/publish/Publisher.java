@@ -121,7 +121,7 @@ public final class Publisher implements AutoCloseable {
     private Look look(Transaction transaction, Optional<ProtectionSnapshot> before) {
         ServiceTime time = clock.serviceTime(transaction);
         long now = revision.current(transaction);
-        if (before.isPresent() && now >= before.get().revision()) {
+        if (before.isPresent() && now >= before.get().revision() && before.get().revision() >= revision.pruned(transaction)) {
             long from = before.get().revision();
             List<String> ids = now == from ? List.of() : revision.changedSince(transaction, from, CHANGED_MAX + 1);
             if (ids.size() <= CHANGED_MAX) {

@@ -28,7 +28,7 @@ class PublisherOnPostgresTest extends PublisherTest {
     void aChangeOnOneNodeReachesSubscribersOnAnother() throws InterruptedException {
         try (ControlFixture other = node()) {
             Recorder recorder = new Recorder();
-            try (Subscription subscription = other.control().publisher().subscribe("other", recorder)) {
+            try (Subscription _ = other.control().publisher().subscribe("other", recorder)) {
                 create(stage.running, 80);
                 recorder.await(snapshot -> snapshot.instances().containsKey(stage.running.id()));
             }

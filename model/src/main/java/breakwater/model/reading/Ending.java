@@ -43,12 +43,16 @@ public enum Ending {
     REFUSED_AMPLIFICATION(Side.CHECK),
     /** We ran out of something: descriptors, session places, memory. */
     EDGE_FULL(Side.EDGE),
-    /** The rule was deleted, or this origin taken from it. */
+    /** The rule was deleted. */
     EDGE_RULE_REMOVED(Side.EDGE),
     /** The rule was changed and does not have the connection's origin any more. */
     EDGE_ORIGIN_REMOVED(Side.EDGE),
-    /** The instance was released, or its forwarding deadline came. */
+    /** The instance has another service address. */
+    EDGE_ADDRESS_CHANGED(Side.EDGE),
+    /** The instance's forwarding deadline came. */
     EDGE_FORWARDING_ENDED(Side.EDGE),
+    /** The instance was released. */
+    EDGE_INSTANCE_RELEASED(Side.EDGE),
     /** This plane was told to stop. */
     EDGE_STOPPED(Side.EDGE),
     /** A fault of our own; it cost this connection and is in the log. */

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param revision  grows by at least one with every change that is committed; 0 is the empty beginning. A plane refuses a lower one
  * @param time      how service time is read from the wall clock
- * @param instances by instance id; only instances that forward something, so an instance without rules is absent
+ * @param instances by instance id: those for which a rule or a setting was ever made and that were not released. One that goes missing was
+ *                  released; one whose last rule was deleted has none
  */
 public record ProtectionSnapshot(long revision, ServiceTime time, Map<String, ProtectedInstance> instances) {
     /** What a plane knows before it has heard anything: nothing, at revision 0, on the wall clock. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param toRevision   the revision that is reached; equal to {@code fromRevision} when only the time changed
  * @param time         how service time is read now
  * @param changed      instances that are new or different
- * @param removed      ids of instances that forward nothing any more: released, or without rules
+ * @param removed      ids of instances that were released
  */
 public record SnapshotChange(long fromRevision, long toRevision, ServiceTime time, List<ProtectedInstance> changed,
                              List<String> removed) {

@@ -58,7 +58,7 @@ public final class Listeners implements AutoCloseable {
             if (!next.instances().containsKey(gone.id())) {
                 forwarding.remove(gone.id());
                 gone.rules().forEach(rule -> {
-                    close(key(gone, rule), Ending.EDGE_FORWARDING_ENDED);
+                    close(key(gone, rule), Ending.EDGE_INSTANCE_RELEASED);
                     shared.meters().forget(key(gone, rule));
                 });
             }
@@ -127,7 +127,7 @@ public final class Listeners implements AutoCloseable {
             } else if (known == null) {
                 made.add(listen(instance, rule));
             } else if (!known.address().equals(instance.serviceAddress())) {
-                close(key, Ending.EDGE_RULE_REMOVED);
+                close(key, Ending.EDGE_ADDRESS_CHANGED);
                 made.add(listen(instance, rule));
             } else if (!known.rule().equals(rule)) {
                 known.change(rule);

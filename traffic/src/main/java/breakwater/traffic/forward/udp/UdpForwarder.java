@@ -98,7 +98,7 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
         UdpRule.Target target = rule.target();
         sessions.each(session -> {
             if (!target.origins().has(session.origin())) {
-                session.end(Ending.EDGE_RULE_REMOVED);
+                session.end(Ending.EDGE_ORIGIN_REMOVED);
             }
         });
     }

@@ -2,6 +2,7 @@ package breakwater.traffic.forward.udp;
 
 import static breakwater.traffic.forward.udp.UdpFixture.answer;
 import static breakwater.traffic.forward.udp.UdpFixture.at;
+import static breakwater.traffic.forward.udp.UdpFixture.random;
 import static breakwater.traffic.forward.udp.UdpFixture.receive;
 import static breakwater.traffic.forward.udp.UdpFixture.settings;
 import static breakwater.traffic.forward.udp.UdpFixture.silent;
@@ -119,24 +120,18 @@ class AmplificationTest {
                 long sent = 0;
                 long arrived = 0;
                 for (int i = 0; i < 30; i++) {
-                    byte[] forged = bytes(random, 1 + random.nextInt(200));
+                    byte[] forged = random(random, 1 + random.nextInt(200));
                     sent += forged.length;
                     udp.send(victim, forged);
                     DatagramPacket request = receive(origin);
                     for (int j = random.nextInt(5); j > 0; j--) {
-                        answer(origin, request, bytes(random, random.nextInt(700)));
+                        answer(origin, request, random(random, random.nextInt(700)));
                     }
                 }
                 arrived += drained(victim);
                 assertThat(arrived).as("seed " + seed).isLessThanOrEqualTo(sent * factor);
             }
         }
-    }
-
-    private static byte[] bytes(SplittableRandom random, int length) {
-        byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
-        return bytes;
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -154,6 +155,17 @@ final class UdpFixture implements AutoCloseable {
         DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
         socket.receive(packet);
         return packet;
+    }
+
+    /** Bytes of one's own, the same for the same length. */
+    static byte[] random(int bytes) {
+        return random(new SplittableRandom(bytes), bytes);
+    }
+
+    static byte[] random(SplittableRandom random, int bytes) {
+        byte[] payload = new byte[bytes];
+        random.nextBytes(payload);
+        return payload;
     }
 
     static String text(DatagramPacket packet) {

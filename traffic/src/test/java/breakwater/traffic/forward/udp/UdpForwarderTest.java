@@ -3,6 +3,7 @@ package breakwater.traffic.forward.udp;
 import static breakwater.traffic.forward.udp.UdpFixture.answer;
 import static breakwater.traffic.forward.udp.UdpFixture.at;
 import static breakwater.traffic.forward.udp.UdpFixture.bytes;
+import static breakwater.traffic.forward.udp.UdpFixture.random;
 import static breakwater.traffic.forward.udp.UdpFixture.receive;
 import static breakwater.traffic.forward.udp.UdpFixture.settings;
 import static breakwater.traffic.forward.udp.UdpFixture.silent;
@@ -37,12 +38,6 @@ class UdpForwarderTest {
     void close() {
         origin.close();
         second.close();
-    }
-
-    private static byte[] random(int bytes) {
-        byte[] payload = new byte[bytes];
-        new SplittableRandom(bytes).nextBytes(payload);
-        return payload;
     }
 
     @Test
@@ -431,7 +426,7 @@ class UdpForwarderTest {
             int port = receive(second).getPort();
             udp.rule.change(udp.origins.after(UdpFixture.ruleTo(0, at(second))), ProxyProtocol.NONE);
             udp.changed();
-            assertThat(udp.ended(Ending.EDGE_RULE_REMOVED)).isEqualTo(1);
+            assertThat(udp.ended(Ending.EDGE_ORIGIN_REMOVED)).isEqualTo(1);
             udp.send(stays, "stays");
             assertThat(receive(second).getPort()).isEqualTo(port);
             udp.send(moves, "moved");
