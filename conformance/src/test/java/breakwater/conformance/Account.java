@@ -135,8 +135,20 @@ final class Account {
     }
 
     static CreateInstanceRequest pro(int months) {
+        return pro(months, "100");
+    }
+
+    /** @param megabits of clean bandwidth */
+    static CreateInstanceRequest pro(int months, String megabits) {
         return request("ddoscoo", months, Map.of("ServicePartner", "coop-line-001", "BaseBandwidth", "30", "Bandwidth", "30",
-                "ServiceBandwidth", "100", "PortCount", "50", "DomainCount", "50", "Edition", "coop", "NormalQps", "3000"));
+                "ServiceBandwidth", megabits, "PortCount", "50", "DomainCount", "50", "Edition", "coop", "NormalQps", "3000"));
+    }
+
+    /** With a service address of IPv6. */
+    static CreateInstanceRequest proOnIpv6(int months) {
+        CreateInstanceRequest request = pro(months);
+        request.getParameter().add(new CreateInstanceRequestParameter().setCode("AddressType").setValue("Ipv6"));
+        return request;
     }
 
     static CreateInstanceRequest premium(int months) {

@@ -1,6 +1,7 @@
 package breakwater.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,11 @@ final class ForwardedPort {
 
     /** @param more further parameters of CreatePort */
     static ForwardedPort of(Account account, String protocol, EchoOrigin origin, Map<String, ?> more) {
-        String instance = account.buyPro(1);
+        return on(account, account.buyPro(1), protocol, origin, more);
+    }
+
+    /** A port of an instance that was bought already. */
+    static ForwardedPort on(Account account, String instance, String protocol, EchoOrigin origin, Map<String, ?> more) {
         account.call(Product.DDOSCOO, "ModifyPortAutoCcStatus", Map.of("InstanceId", instance, "Mode", "normal", "Switch", "off"));
         int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
         Map<String, Object> parameters = new HashMap<>(Map.of("InstanceId", instance, "FrontendProtocol", protocol, "FrontendPort", port,
@@ -53,12 +58,17 @@ final class ForwardedPort {
             Patience.until("the port is forwarded", forwarded::answers);
         } else {
             Patience.until("the port is forwarded", () -> {
-                try (Sender sender = forwarded.sender("127.1.99.1")) {
+                try (Sender sender = forwarded.sender(forwarded.onlooker())) {
                     return sender.echoes(10);
                 }
             });
         }
         return forwarded;
+    }
+
+    /** A source that no test sends from, of the same family as the service address. */
+    private String onlooker() {
+        return service.getAddress() instanceof Inet6Address ? "::1" : "127.1.99.1";
     }
 
     String instance() {
@@ -91,7 +101,7 @@ final class ForwardedPort {
 
     /** Whether anything comes back at all: what the origin is told first comes back first. */
     private boolean answers() {
-        try (Visit visit = visit("127.1.99.1")) {
+        try (Visit visit = visit(onlooker())) {
             return !visit.said("hello", 5).isEmpty();
         }
     }

@@ -33,7 +33,8 @@ final class LimitsEndToEndTest {
         origin.close();
     }
 
-    private static long seconds(long since) {
+    /** Since a moment of the monotonic clock, a begun one whole. */
+    static long seconds(long since) {
         return (System.nanoTime() - since) / 1_000_000_000L + 1;
     }
 
@@ -110,6 +111,29 @@ final class LimitsEndToEndTest {
         try (Sender sender = port.sender(source)) {
             sender.send(datagrams, bytes);
             return sender.answers();
+        }
+    }
+
+    @Test
+    void aConnectionIsReadNoFasterThanItsSourceMaySendAndLosesNothing() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        assertThat(port.set(ForwardedPort.sourceLimit(0, 0, ",\"Pps\":5")).path("Slimit").path("Pps").asLong()).isEqualTo(5);
+        assertThatItIsPaced(port, 25, 10, 5 * 10);
+        ForwardedPort other = ForwardedPort.tcp(account, origin);
+        assertThat(other.set(ForwardedPort.sourceLimit(0, 0, ",\"Bps\":2048")).path("Slimit").path("Bps").asLong()).isEqualTo(2_048);
+        assertThatItIsPaced(other, 25, 400, 2_048);
+    }
+
+    /** The limit is not in force at once, so what passes is counted again from the start until it is less than what would pass unpaced. */
+    private static void assertThatItIsPaced(ForwardedPort port, int messages, int bytes, long bytesPerSecond) {
+        try (Visit visit = port.visit(OFFENDER)) {
+            Patience.until("a second's worth passes at once, and then so much a second", () -> {
+                long since = System.nanoTime();
+                for (int message = 0; message < messages; message++) {
+                    assertThat(visit.echoes("x".repeat(bytes))).as("what is too fast waits, and is not refused").isTrue();
+                }
+                return (long) messages * bytes <= bytesPerSecond * (1 + seconds(since)) + bytes;
+            });
         }
     }
 

@@ -52,7 +52,7 @@ public enum Setting {
     THROTTLE_PER_SECOND("throttle.per-second", "100", "1 to 1000000",
             "Sustained calls a second of one account to one operation, on each node."),
     THROTTLE_BURST("throttle.burst", "200", "1 to 1000000", "Calls that may come at once after a pause."),
-    PRICES_FILE("prices.file", "", "a JSON file", "The price list. Empty: the one that comes with the program."),
+    PRICES_FILE("prices.file", "", "a JSON file", "The price list, with the limits of connections that each product has. Empty: the one that comes with the program."),
     AUDIT_AGE("audit.age", "30d", "1m to 3660d", "How long a record of the audit is kept."),
     AUDIT_ROWS("audit.rows", "1000000", "1000 to 1000000000", "How many records are kept at the most, about 400 bytes each."),
     SITES_FILED("sites.filed-domains", "", "domains, a list or separated by commas; each covers the names below it",

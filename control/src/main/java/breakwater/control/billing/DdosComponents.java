@@ -23,10 +23,11 @@ final class DdosComponents {
     /**
      * The specification that complete components spell.
      *
+     * @param limits of the product, from the price list
      * @param values as {@link Specified.Complete} has them: every value is one that the price list allows
      * @throws IllegalArgumentException if the price list allows values that no instance can have
      */
-    static DdosSpecification specification(DdosOffering offering, Map<String, String> values) {
+    static DdosSpecification specification(DdosOffering offering, ProductPrices.Limits limits, Map<String, String> values) {
         boolean pro = offering.region() == DdosRegion.MAINLAND;
         DdosPlan plan = pro ? DdosPlan.PROFESSION : DdosPlan.of(number(values, ProductPrices.PLAN))
                 .orElseThrow(() -> new IllegalArgumentException("the price list has an unknown plan"));
@@ -35,7 +36,7 @@ final class DdosComponents {
                 number(values, "PortCount"), number(values, "DomainCount"),
                 pro ? number(values, "BaseBandwidth") : 0, pro ? number(values, "Bandwidth") : 0,
                 number(values, pro ? "ServiceBandwidth" : "NormalBandwidth"), number(values, "NormalQps"),
-                DdosSpecification.DEFAULT_CONNECTION_LIMIT, DdosSpecification.DEFAULT_NEW_CONNECTIONS_PER_SECOND,
+                limits.connections(), limits.newConnectionsPerSecond(),
                 values.getOrDefault("AddressType", "Ipv4").equals("Ipv6") ? AddressFamily.IPV6 : AddressFamily.IPV4,
                 values.getOrDefault("FunctionVersion", "0").equals("1"),
                 switch (values.getOrDefault("95BurstBandwidthMode", "0")) {

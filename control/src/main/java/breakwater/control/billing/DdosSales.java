@@ -77,7 +77,7 @@ public final class DdosSales {
         }
         Renewal renewal = renewMonths.map(period -> automatic(period, now, expiresAt)).orElse(Renewal.MANUAL);
         CreateOutcome created = instances.create(tx, now, new NewDdosInstance(id, accountId,
-                DdosComponents.specification(offering, complete.values()), expiresAt, renewal));
+                DdosComponents.specification(offering, product.get().limits(), complete.values()), expiresAt, renewal));
         return switch (created) {
             case CreateOutcome.Created made -> sale(charged, id);
             case CreateOutcome.AddressesExhausted none -> new SaleOutcome.AddressesExhausted();
@@ -146,7 +146,7 @@ public final class DdosSales {
         if (!(after instanceof Specified.Complete complete)) {
             return new SaleOutcome.Rejected(after);
         }
-        DdosSpecification respecified = DdosComponents.specification(offering(instance), complete.values());
+        DdosSpecification respecified = DdosComponents.specification(offering(instance), limits(instance), complete.values());
         int portsInUse = instances.portsInUse(tx, instance.id());
         if (respecified.portLimit() < Math.min(portsInUse, instance.specification().portLimit())) {
             return new SaleOutcome.Rejected(new Specified.Invalid("PortCount", portsInUse + " forwarding rules are in use"));
@@ -285,6 +285,11 @@ public final class DdosSales {
 
     private static DdosOffering offering(DdosInstance instance) {
         return instance.specification().offering();
+    }
+
+    /** What could not be chosen stays what it was when the instance was bought, whatever the price list says today. */
+    private static ProductPrices.Limits limits(DdosInstance instance) {
+        return new ProductPrices.Limits(instance.specification().connectionLimit(), instance.specification().newConnectionsPerSecond());
     }
 
     private static SaleOutcome sale(ChargeOutcome charged, String id) {

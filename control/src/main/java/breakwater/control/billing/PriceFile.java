@@ -54,7 +54,7 @@ final class PriceFile {
     }
 
     private ProductPrices product(String type, JsonNode node, String place) {
-        only(node, place, Set.of("region", "currency", "components"));
+        only(node, place, Set.of("region", "currency", "connections", "newConnectionsPerSecond", "components"));
         JsonNode list = member(node, place, "components");
         if (!list.isArray() || list.isEmpty()) {
             throw fault(place + ".components", "must be a list of at least one component");
@@ -63,11 +63,16 @@ final class PriceFile {
         for (int i = 0; i < list.size(); i++) {
             components.add(component(list.get(i), place + ".components[" + i + "]"));
         }
-        ProductPrices product = new ProductPrices(type, text(node, place, "region"), currency(node, place), components);
+        ProductPrices product = new ProductPrices(type, text(node, place, "region"), currency(node, place), limits(node, place), components);
         for (int i = 0; i < components.size(); i++) {
             checkRelations(product, components, i, place + ".components[" + i + "]");
         }
         return product;
+    }
+
+    private static ProductPrices.Limits limits(JsonNode node, String place) {
+        return new ProductPrices.Limits((int) whole(node, place, "connections", 1, Integer.MAX_VALUE),
+                (int) whole(node, place, "newConnectionsPerSecond", 1, Integer.MAX_VALUE));
     }
 
     /** What a component says of others must hold, or an order of it could never be placed. */

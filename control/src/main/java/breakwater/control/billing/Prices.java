@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * The price list: what is sold, in which specifications, for how much. Read from one JSON file that an operator may
  * replace ({@code prices.json} beside this class is the default and shows the form). Amounts in it are whole numbers of
- * the smallest unit of its currency, per month. Immutable; used from any thread.
+ * the smallest unit of its currency, per month. The limits of connections cannot be chosen, so they belong to the product: 100,000 open
+ * and 5,000 new ones a second are what the vendor's least Pro instance has. Immutable; used from any thread.
  *
  * <p>Anchors from the vendor: Pro Profession with 30 Gbit/s, 100 Mbit/s, 3,000 QPS, 50 domains and 50 ports CNY 20,800
  * (international site USD 3,120); Premium Insurance with 100 Mbit/s, 500 QPS, 10 domains and 5 ports USD 2,630, Unlimited

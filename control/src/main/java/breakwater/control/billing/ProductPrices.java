@@ -13,14 +13,24 @@ import java.util.Optional;
  * @param productType such as {@code ddoscoo}
  * @param region      where its instances live
  * @param currency    of its prices
+ * @param limits      what every instance of it has, whatever was chosen
  * @param components  in the order of the price file
  */
-public record ProductPrices(String productType, String region, String currency, List<Component> components) {
+public record ProductPrices(String productType, String region, String currency, Limits limits, List<Component> components) {
     /** The component that decides which of the others apply. */
     static final String PLAN = "ProductPlan";
 
     public ProductPrices {
         components = List.copyOf(components);
+    }
+
+    /**
+     * What cannot be chosen.
+     *
+     * @param connections             open connections at most, 1 or more
+     * @param newConnectionsPerSecond connections opened at most, a second, 1 or more
+     */
+    public record Limits(int connections, int newConnectionsPerSecond) {
     }
 
     /** The component of a code in a plan. @param plan empty where the product has no plans */

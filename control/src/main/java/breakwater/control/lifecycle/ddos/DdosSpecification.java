@@ -26,10 +26,6 @@ public record DdosSpecification(DdosOffering offering, DdosPlan plan, String ser
                                 boolean enhancedFunctions, BurstCleanBandwidth burstCleanBandwidth) {
     /** The line of a bought instance where none was named. */
     public static final String DEFAULT_PARTNER = "coop-line-001";
-    /** Open connections of the least Pro instance (facts, section 2). */
-    public static final int DEFAULT_CONNECTION_LIMIT = 100_000;
-    /** New connections a second of the least Pro instance (facts, section 2). */
-    public static final int DEFAULT_NEW_CONNECTIONS_PER_SECOND = 5_000;
 
     /** @throws IllegalArgumentException if a limit is negative or the plan is not part of the offering */
     public DdosSpecification {
