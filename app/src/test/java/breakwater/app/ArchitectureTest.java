@@ -161,6 +161,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatAnEdgeShowsOfItselfKnowsNeitherPlane() {
+        noClasses().that().resideInAPackage("breakwater.app.page..")
+                .should().dependOnClassesThat().resideInAnyPackage("breakwater.control..", "breakwater.traffic..").check(CLASSES);
+    }
+
+    @Test
     void databaseDriversStayInTheStore() {
         noClasses().that().resideOutsideOfPackage(ROOT + "store..")
                 .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..",

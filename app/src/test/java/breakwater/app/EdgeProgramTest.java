@@ -25,6 +25,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +42,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,9 +92,11 @@ class EdgeProgramTest {
         try (LinkServer control = control(snapshot(7, forwardUntil))) {
             environment = Map.of("BREAKWATER_NODE_ROLES", "edge", "BREAKWATER_LINK_CONTROLS", "127.0.0.1:" + control.port(),
                     "BREAKWATER_LINK_CREDENTIALS", folder.resolve("keys").toString(), "BREAKWATER_DATA_FOLDER",
-                    folder.resolve("data").toString(), "BREAKWATER_ORIGINS_LOOPBACK", "on");
+                    folder.resolve("data").toString(), "BREAKWATER_ORIGINS_LOOPBACK", "on", "BREAKWATER_LISTEN_PAGES", "127.0.0.1:0");
             try (Program edge = Program.start(folder, environment, "serve").await("connected to control node")) {
                 assertThat(exchange(connected())).isEqualTo('x');
+                assertThat(page(edge, "/readyz").statusCode()).isEqualTo(200);
+                assertThat(page(edge, "/metrics").body().lines()).contains("breakwater_edge_revision 7.0", "breakwater_edge_control_connected 1.0");
                 Reading heard = readings.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 assertThat(heard.appliedRevision()).isLessThanOrEqualTo(7);
                 Socket kept = connected();
@@ -95,6 +104,8 @@ class EdgeProgramTest {
                 edge.await("is away");
                 assertThat(exchange(kept)).as("a connection from before").isEqualTo('x');
                 assertThat(exchange(connected())).as("a new connection").isEqualTo('x');
+                assertThat(page(edge, "/readyz").statusCode()).as("it goes on, so it is ready").isEqualTo(200);
+                assertThat(page(edge, "/metrics").body().lines()).contains("breakwater_edge_revision 7.0", "breakwater_edge_control_connected 0.0");
                 edge.kill();
             }
         }
@@ -117,6 +128,37 @@ class EdgeProgramTest {
                         .isInstanceOf(IOException.class);
                 assertThat(edge.printed()).doesNotContain("SEVERE");
             }
+        }
+    }
+
+    @Test
+    void anEdgeThatHasNeverHeardOfAnythingLivesAndIsNotReady() throws Exception {
+        Map<String, String> environment = Map.of("BREAKWATER_NODE_ROLES", "edge", "BREAKWATER_LINK_CONTROLS", "127.0.0.1:1",
+                "BREAKWATER_LINK_CREDENTIALS", folder.resolve("keys").toString(), "BREAKWATER_DATA_FOLDER", folder.resolve("data").toString(),
+                "BREAKWATER_LISTEN_PAGES", "127.0.0.1:0");
+        try (Program edge = Program.start(folder, environment, "serve").await("carrying traffic")) {
+            assertThat(page(edge, "/healthz").statusCode()).isEqualTo(200);
+            assertThat(page(edge, "/readyz").statusCode()).isEqualTo(503);
+            environment = new HashMap<>(environment);
+            environment.put("BREAKWATER_DATA_FOLDER", folder.resolve("other").toString());
+            environment.put("BREAKWATER_LISTEN_PAGES", "127.0.0.1:" + port(edge));
+            try (Program second = Program.start(folder, environment, "serve")) {
+                assertThat(second.exitCode()).as("a port that somebody has").isEqualTo(1);
+                assertThat(second.printed()).contains("the pages cannot be shown at 127.0.0.1:").contains("listen.pages");
+            }
+            assertThat(edge.terminate()).as("SIGTERM").isEqualTo(143);
+        }
+    }
+
+    private static int port(Program edge) {
+        Matcher shown = Pattern.compile("pages on http://127\\.0\\.0\\.1:(\\d+)").matcher(edge.await("pages on http://127.0.0.1:").printed());
+        assertThat(shown.find()).isTrue();
+        return Integer.parseInt(shown.group(1));
+    }
+
+    private static HttpResponse<String> page(Program edge, String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(edge) + path)).build(), BodyHandlers.ofString());
         }
     }
 

@@ -2,7 +2,10 @@ package breakwater.app.command;
 
 import breakwater.app.CommandFailure;
 import breakwater.app.configuration.EdgeConfiguration;
+import breakwater.app.configuration.Endpoint;
 import breakwater.app.link.LinkClient;
+import breakwater.app.page.EdgeMeters;
+import breakwater.app.page.EdgePages;
 import breakwater.app.tls.LinkCredentials;
 import breakwater.app.tls.UnusableTls;
 import breakwater.model.reading.Reading;
@@ -10,7 +13,10 @@ import breakwater.traffic.TrafficPlane;
 import breakwater.traffic.TrafficSettings;
 import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.policy.CountryTable;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -21,16 +27,19 @@ final class EdgeNode implements AutoCloseable {
 
     private final TrafficPlane plane;
     private final LinkClient link;
+    private final Optional<EdgePages> pages;
 
-    private EdgeNode(TrafficPlane plane, LinkClient link) {
+    private EdgeNode(TrafficPlane plane, LinkClient link, Optional<EdgePages> pages) {
         this.plane = plane;
         this.link = link;
+        this.pages = pages;
     }
 
     /**
      * Starts it; when this returns, the snapshot of its disk is in force, if there is one.
      *
-     * @throws CommandFailure if the credentials, the folder or the operator's country table cannot be used
+     * @throws CommandFailure if the credentials, the folder or the operator's country table cannot be used, or the pages' address cannot be had;
+     *                        nothing is left running then
      */
     static EdgeNode start(EdgeConfiguration configuration) {
         DataFolder data = DataFolder.at(configuration.dataFolder());
@@ -50,9 +59,30 @@ final class EdgeNode implements AutoCloseable {
                 reading -> sending.get().accept(reading));
         LinkClient link = LinkClient.start(configuration.controls(), credentials, data.path().resolve("snapshot"), plane.edgeId(),
                 plane::apply);
-        sending.set(link::accept);
-        LOG.info("carrying traffic as " + plane.edgeId() + ", asking " + configuration.controls());
-        return new EdgeNode(plane, link);
+        EdgeMeters meters = new EdgeMeters(link);
+        sending.set(reading -> {
+            meters.count(reading);
+            link.accept(reading);
+        });
+        try {
+            Optional<EdgePages> pages = configuration.pages().map(at -> pages(at, link, meters));
+            LOG.info("carrying traffic as " + plane.edgeId() + ", asking " + configuration.controls()
+                    + pages.map(shown -> "; pages on http://" + configuration.pages().orElseThrow().host() + ":" + shown.port()).orElse(""));
+            return new EdgeNode(plane, link, pages);
+        } catch (CommandFailure e) {
+            link.close();
+            plane.close();
+            throw e;
+        }
+    }
+
+    private static EdgePages pages(Endpoint at, LinkClient link, EdgeMeters meters) {
+        try {
+            return EdgePages.start(new InetSocketAddress(at.host(), at.port()), link, meters);
+        } catch (UncheckedIOException e) {
+            throw new CommandFailure("the pages cannot be shown at " + at, e.getCause().getMessage(),
+                    "Put listen.pages right (or off), or stop the program that has the port");
+        }
     }
 
     void runUntilStopped() {
@@ -61,6 +91,7 @@ final class EdgeNode implements AutoCloseable {
 
     @Override
     public void close() {
+        pages.ifPresent(EdgePages::close);
         link.close();
         plane.close();
     }

@@ -62,11 +62,12 @@ final class SettingsChecker {
             problems.add("an edge alone needs link.credentials (" + Setting.LINK_CREDENTIALS.range() + ")");
         }
         Optional<Path> data = dataFolder();
+        Optional<Endpoint> pages = listen(Setting.LISTEN_PAGES);
         Optional<ProtectionSettings> protection = protection();
         Optional<Integer> amplification = number(Setting.MITIGATION_AMPLIFICATION, 1, 1_000);
         Optional<Level> level = level();
         return problems.isEmpty()
-                ? Optional.of(new EdgeConfiguration(data.orElseThrow(), controls, credentials.orElseThrow(), protection.orElseThrow(),
+                ? Optional.of(new EdgeConfiguration(data.orElseThrow(), pages, controls, credentials.orElseThrow(), protection.orElseThrow(),
                         path(Setting.MITIGATION_COUNTRIES), amplification.orElseThrow(), level.orElseThrow()))
                 : Optional.empty();
     }

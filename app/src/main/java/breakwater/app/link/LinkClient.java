@@ -1,6 +1,7 @@
 package breakwater.app.link;
 
 import breakwater.app.configuration.Endpoint;
+import breakwater.app.page.EdgeState;
 import breakwater.app.tls.LinkCredentials;
 import breakwater.model.reading.Reading;
 import breakwater.model.snapshot.ProtectionSnapshot;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,7 @@ import javax.net.ssl.SSLSocket;
  * The edge's end: keeps one stream to one of the control nodes, gives each newer snapshot to the traffic plane and to the disk, and
  * sends readings up. While no control node answers, the plane goes on with the snapshot it holds, deadlines included. Three virtual threads.
  */
-public final class LinkClient implements AutoCloseable {
+public final class LinkClient implements EdgeState, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LinkClient.class.getName());
 
     private final List<Endpoint> controls;
@@ -44,6 +46,8 @@ public final class LinkClient implements AutoCloseable {
     private final Thread connecting = Thread.ofVirtual().name("link-connect").unstarted(this::connectUntilStopped);
     /** Touched by the thread that reads the stream only, {@link #connecting}, once that has started. */
     private ProtectionSnapshot held = ProtectionSnapshot.EMPTY;
+    private volatile OptionalLong revision = OptionalLong.empty();
+    private volatile boolean heard;
 
     private LinkClient(List<Endpoint> controls, LinkCredentials credentials, Path file, String edgeId, Consumer<ProtectionSnapshot> plane) {
         this.controls = List.copyOf(controls);
@@ -76,12 +80,33 @@ public final class LinkClient implements AutoCloseable {
         unconfirmed.add(reading);
     }
 
+    @Override
+    public OptionalLong revision() {
+        return revision;
+    }
+
+    @Override
+    public boolean connected() {
+        return heard;
+    }
+
+    @Override
+    public int waiting() {
+        return unconfirmed.size();
+    }
+
+    @Override
+    public long lost() {
+        return unconfirmed.lost();
+    }
+
     private void restore() {
         try {
             Optional<ProtectionSnapshot> last = file.read();
             if (last.isPresent()) {
                 plane.accept(last.get());
                 held = last.get();
+                revision = OptionalLong.of(held.revision());
                 LOG.info("protecting from the snapshot on disk, revision " + held.revision());
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -125,7 +150,6 @@ public final class LinkClient implements AutoCloseable {
         out.flush();
         unconfirmed.sendAllAgain();
         Thread writer = Thread.ofVirtual().name("link-send").start(() -> writeUntilClosed(socket, out));
-        boolean heard = false;
         try {
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             while (!over()) {
@@ -140,6 +164,7 @@ public final class LinkClient implements AutoCloseable {
         } catch (IOException e) {
             throw heard ? new StreamEnded(e) : e;
         } finally {
+            heard = false;
             writer.interrupt();
         }
     }
@@ -190,6 +215,7 @@ public final class LinkClient implements AutoCloseable {
             throw new IOException("its snapshot was refused: " + e.getMessage(), e);
         }
         held = next;
+        revision = OptionalLong.of(next.revision());
         unsaved.set(next);
         saving.release();
     }

@@ -18,12 +18,14 @@ final class UnconfirmedReadings {
     private final Condition added = lock.newCondition();
     private final Deque<Reading> kept = new ArrayDeque<>();
     private long sentSequence;
+    private long lost;
 
     void add(Reading reading) {
         lock.lock();
         try {
             if (kept.size() == LinkLimits.READINGS_KEPT_MAX) {
                 kept.removeFirst();
+                lost++;
             }
             kept.addLast(reading);
             added.signal();
@@ -58,6 +60,16 @@ final class UnconfirmedReadings {
         lock.lock();
         try {
             return kept.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many went before they were confirmed. */
+    long lost() {
+        lock.lock();
+        try {
+            return lost;
         } finally {
             lock.unlock();
         }

@@ -130,12 +130,27 @@ class ServeConfigurationTest {
     void anEdgeAloneNeedsItsControlNodesAndNoDatabase() {
         assertThat(NodeConfiguration.read(Optional.empty(), Map.of("BREAKWATER_NODE_ROLES", "edge", "BREAKWATER_LINK_CREDENTIALS",
                 "/etc/link", "BREAKWATER_LINK_CONTROLS", "192.0.2.1:7072, [2001:db8::1]:7072"))).isEqualTo(
-                new EdgeConfiguration(Path.of("/var/lib/breakwater"), List.of(new Endpoint("192.0.2.1", 7072),
+                new EdgeConfiguration(Path.of("/var/lib/breakwater"), Optional.of(new Endpoint("127.0.0.1", 7073)), List.of(new Endpoint("192.0.2.1", 7072),
                         new Endpoint("2001:db8::1", 7072)), Path.of("/etc/link"),
                         new ProtectionSettings(false, List.of(), 1, Duration.ofMinutes(30), List.of()), Optional.empty(), 3, Level.INFO));
         assertThatThrownBy(() -> NodeConfiguration.read(Optional.empty(), Map.of("BREAKWATER_NODE_ROLES", "edge",
                 "BREAKWATER_LINK_CONTROLS", "192.0.2.1"))).hasMessageContainingAll("link.controls", "link.credentials")
                 .hasMessageNotContaining("store.url");
+    }
+
+    @Test
+    void anEdgeAloneShowsItsPagesWhereItIsToldOrNowhere() {
+        Map<String, String> edge = Map.of("BREAKWATER_NODE_ROLES", "edge", "BREAKWATER_LINK_CREDENTIALS", "/etc/link",
+                "BREAKWATER_LINK_CONTROLS", "192.0.2.1:7072");
+        assertThat(pages(edge, "0.0.0.0:9100")).contains(new Endpoint("0.0.0.0", 9100));
+        assertThat(pages(edge, "off")).isEmpty();
+        assertThatThrownBy(() -> pages(edge, "9100")).hasMessageContaining("listen.pages must be address:port, or off, not '9100'");
+    }
+
+    private static Optional<Endpoint> pages(Map<String, String> edge, String at) {
+        Map<String, String> environment = new HashMap<>(edge);
+        environment.put("BREAKWATER_LISTEN_PAGES", at);
+        return ((EdgeConfiguration) NodeConfiguration.read(Optional.empty(), environment)).pages();
     }
 
     @ParameterizedTest
