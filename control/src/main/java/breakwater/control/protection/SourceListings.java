@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -203,7 +204,7 @@ public final class SourceListings {
         transaction.list("SELECT instance_id, list, source, expires_at FROM source_listing WHERE instance_id IN ("
                         + String.join(", ", Collections.nCopies(instanceIds.size(), "?")) + ")",
                 row -> found.computeIfAbsent(row.text(), unused -> new HashMap<>())
-                        .computeIfAbsent(SourceListing.Side.valueOf(row.text()), unused -> new HashMap<>())
+                        .computeIfAbsent(SourceListing.Side.valueOf(row.text()), unused -> new TreeMap<>())
                         .merge(row.text(), row.number(), Math::max), instanceIds.toArray());
         Map<String, SourceLists> lists = new HashMap<>();
         found.forEach((instanceId, both) -> lists.put(instanceId, new SourceLists(

@@ -58,21 +58,19 @@ final class InstanceGuard {
     void apply(ProtectedInstance next) {
         InstancePolicy before = policy;
         blackhole.told(next.blackhole());
-        if (before.instance().equals(next)) {
-            return;
-        }
-        policy = before.after(next, countries);
-        if (listedHere && policy.black() != before.black()) {
-            unlist(before.instance().sources().black(), next.sources().black());
+        ListChange black = ListChange.between(before.instance().sources().black(), next.sources().black());
+        policy = before.after(next, black, countries);
+        if (listedHere) {
+            unlist(black);
         }
         version = nextVersion();
     }
 
     /** A source that the owner has taken off the black list is not kept on it by what was noted here. */
-    private void unlist(List<Entry> before, List<Entry> after) {
+    private void unlist(ListChange change) {
         Set<InetAddress> kept = new HashSet<>();
-        after.forEach(entry -> kept.add(entry.address()));
-        for (Entry entry : before) {
+        change.added().forEach(entry -> kept.add(entry.address()));
+        for (Entry entry : change.removed()) {
             if (!kept.contains(entry.address())) {
                 listed.remove(SourceStates.tag(Source.of(entry.address()).hash(), salt));
             }

@@ -18,10 +18,9 @@ record InstancePolicy(ProtectedInstance instance, PrefixTable white, PrefixTable
         return made(instance, PrefixTable.of(instance.sources().white()), PrefixTable.of(instance.sources().black()), countries);
     }
 
-    /** What it says after a change; lists that did not change are not laid out again. */
-    InstancePolicy after(ProtectedInstance next, CountryTable countries) {
-        return made(next, next.sources().white().equals(instance.sources().white()) ? white : PrefixTable.of(next.sources().white()),
-                next.sources().black().equals(instance.sources().black()) ? black : PrefixTable.of(next.sources().black()), countries);
+    /** What it says after a change; of the lists, only what changed is laid out again. */
+    InstancePolicy after(ProtectedInstance next, ListChange blackChange, CountryTable countries) {
+        return made(next, white.after(ListChange.between(instance.sources().white(), next.sources().white())), black.after(blackChange), countries);
     }
 
     private static InstancePolicy made(ProtectedInstance instance, PrefixTable white, PrefixTable black, CountryTable countries) {

@@ -106,6 +106,50 @@ class PrefixTableTest {
     }
 
     @Test
+    void aTableThatWasChangedStepByStepIsTheTableOfTheListItCameTo() throws UnknownHostException {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int life = 0; life < 100; life++) {
+            // Of a short list everything is laid out anew at each change, of a long one what the change touches.
+            List<Entry> entries = new ArrayList<>();
+            for (int i = life % 4 == 0 ? 0 : 600; i > 0; i--) {
+                entries.add(random(random, true).entry());
+            }
+            PrefixTable table = PrefixTable.of(entries);
+            for (int step = 0; step < 30; step++) {
+                List<Entry> next = changed(random, entries);
+                table = table.after(ListChange.between(entries, next));
+                entries = next;
+                PrefixTable expected = PrefixTable.of(entries);
+                assertThat(table.empty()).isEqualTo(expected.empty());
+                for (int i = 0; i < 100; i++) {
+                    Model at = random(random, true);
+                    Source source = Source.of(at.high, at.low);
+                    if (table.listedUntil(source) != expected.listedUntil(source)) {
+                        assertThat(table.listedUntil(source)).as("seed " + SEED + ", life " + life + ", step " + step + ": " + entries)
+                                .isEqualTo(expected.listedUntil(source));
+                    }
+                }
+            }
+        }
+    }
+
+    /** A list after a few entries have gone, come and got another end; some come twice. */
+    private static List<Entry> changed(SplittableRandom random, List<Entry> entries) throws UnknownHostException {
+        List<Entry> next = new ArrayList<>(entries);
+        for (int change = random.nextInt(4); change >= 0; change--) {
+            if (!next.isEmpty() && random.nextInt(3) == 0) {
+                next.remove(random.nextInt(next.size()));
+            } else if (!next.isEmpty() && random.nextInt(4) == 0) {
+                Entry known = next.get(random.nextInt(next.size()));
+                next.add(random.nextInt(next.size() + 1), new Entry(known.address(), known.prefixBits(), 1 + random.nextLong(1_000)));
+            } else {
+                next.add(random.nextInt(next.size() + 1), random(random, true).entry());
+            }
+        }
+        return next;
+    }
+
+    @Test
     void nothingIsListedInAnEmptyTable() {
         assertThat(PrefixTable.EMPTY.empty()).isTrue();
         assertThat(PrefixTable.EMPTY.listedUntil(Source.of(0, 0xffff_0000_0000L))).isZero();
