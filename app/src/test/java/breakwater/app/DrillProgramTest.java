@@ -90,13 +90,21 @@ class DrillProgramTest {
 
     /** The control of the experiment: an expired instance is not mitigated, so a drill that found nothing wrong would prove nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"connections", "udp", "reflect"})
+    @ValueSource(strings = {"connections", "slow", "udp", "reflect"})
     void aDrillOnAnExpiredInstanceMissesItsExpectations(String kind) {
         Program drill = drill(kind, "--seed", "7", "--seconds", "2", "--expired");
         assertThat(drill.exitCode()).as(drill.printed()).isEqualTo(1);
         assertThat(drill.printed()).containsPattern("MISSED +an attack of type (cc|defense) is recorded on the port")
                 .containsPattern("MISSED +what was refused is metered as attack").containsPattern("expectations kept, [1-9]\\d* MISSED")
                 .contains("released").doesNotContain("Exception");
+    }
+
+    @Test
+    void aDrillThatIsInterruptedGivesBackWhatItBought() throws Exception {
+        Program drill = Program.start(folder, Map.of(), "drill", "connections", "--seed", "7", "--seconds", "60").await("honest clients ask");
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(drill.pid())).inheritIO().start().waitFor()).isZero();
+        assertThat(drill.exitCode()).as("as Ctrl-C ends it").isEqualTo(130);
+        assertThat(total("DescribeInstances", Map.of("InstanceIds.1", instance(drill), "PageNumber", "1", "PageSize", "10"))).isZero();
     }
 
     @Test

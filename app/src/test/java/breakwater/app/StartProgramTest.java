@@ -173,6 +173,9 @@ class StartProgramTest {
             assertThat(call(endpoint, operator, Product.STS, "GetCallerIdentity", Map.of()).status()).isEqualTo(200);
             assertThat(call(endpoint, operator, Product.BREAKWATER, "DescribeClock", Map.of()).text("/Mode")).isEqualTo("system");
             assertThat(call(endpoint, operator, Product.BREAKWATER, "AdvanceClock", Map.of("Seconds", "60")).good()).isFalse();
+            refusedInOneLine(Program.start(folder, Map.of("BREAKWATER_ENDPOINT", endpoint.toString(), "ALIBABA_CLOUD_ACCESS_KEY_ID", operator.id(),
+                    "ALIBABA_CLOUD_ACCESS_KEY_SECRET", operator.secret()), "drill", "udp"), "drills are for services started with ./breakwater dev",
+                    "runs for production");
             assertThat(call(endpoint, new AccessKeyPair("LTAI5tBreakwaterDev00001", "BreakwaterDevelopmentSecret001"), Product.STS,
                     "GetCallerIdentity", Map.of()).code()).as("the fixed pair of development").isEqualTo("InvalidAccessKeyId.NotFound");
             assertThat(serving.printed().lines()).allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"));
