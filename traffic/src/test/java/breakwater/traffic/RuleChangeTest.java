@@ -185,9 +185,8 @@ class RuleChangeTest {
     @Test
     void serviceAddressesMayBeIpv6() throws Exception {
         InetAddress six = InetAddress.ofLiteral("::1");
-        try (TestOrigin origin = TestOrigin.start(six, TestOrigin.ECHO); ServerSocket free = new ServerSocket(0, 1, six)) {
-            int port = free.getLocalPort();
-            free.close();
+        try (TestOrigin origin = TestOrigin.start(six, TestOrigin.ECHO)) {
+            int port = freePort(six);
             fixture.put(instance("six", six, tcp(port, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))));
             // The service address itself is no origin, so an IPv6 client goes to an IPv4 origin here.
             try (TestOrigin four = TestOrigin.named("four")) {
@@ -222,5 +221,11 @@ class RuleChangeTest {
 
     private static void assertRefused(InetSocketAddress service) {
         assertThatThrownBy(() -> connect(service).close()).isInstanceOf(SocketException.class);
+    }
+
+    private static int freePort(InetAddress address) throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, address)) {
+            return free.getLocalPort();
+        }
     }
 }

@@ -40,7 +40,7 @@ final class MemorySection {
                 LockSupport.parkNanos(SETTLE_NANOS);
                 Optional<EdgeMemory> before = relay.memory();
                 long residentBefore = relay.residentBytes();
-                try (IdleConnections idle = IdleConnections.open(kernel, target, count, clients)) {
+                try (IdleConnections _ = IdleConnections.open(kernel, target, count, clients)) {
                     LockSupport.parkNanos(SETTLE_NANOS);
                     Optional<EdgeMemory> after = relay.memory();
                     long resident = relay.residentBytes();

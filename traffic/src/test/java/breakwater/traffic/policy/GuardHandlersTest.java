@@ -70,7 +70,7 @@ class GuardHandlersTest {
         EmbeddedChannel listening = listening();
         Accepted black = new Accepted("192.0.2.1");
         listening.writeInbound(black);
-        assertThat((Object) listening.readInbound()).isNull();
+        assertThat(listening.<Object>readInbound()).isNull();
         assertThat(black.isOpen()).isFalse();
         assertThat(drainedEndings()).isEqualTo(Map.of(Ending.REFUSED_BLACKLIST, 1L));
         Accepted fine = new Accepted("192.0.2.2");
@@ -142,7 +142,7 @@ class GuardHandlersTest {
         assertThat(endings).containsExactly(Ending.REFUSED_PAYLOAD);
         assertThat(connection.isOpen()).isFalse();
         ByteBuf late = bytes(50);
-        assertThat((Object) connection.readInbound()).isNull();
+        assertThat(connection.<Object>readInbound()).isNull();
         late.release();
         assertThat(meters.drain()).singleElement().satisfies(reading -> {
             assertThat(reading.inBytes()).isEqualTo(5);
@@ -243,7 +243,7 @@ class GuardHandlersTest {
         apply();
         ByteBuf answer = bytes(100);
         connection.writeAndFlush(answer);
-        assertThat((Object) connection.readOutbound()).isNull();
+        assertThat(connection.<Object>readOutbound()).isNull();
         assertThat(answer.refCnt()).isZero();
         assertThat(endings).containsExactly(Ending.REFUSED_BLACKHOLE);
         assertThat(connection.isOpen()).isFalse();
@@ -259,7 +259,7 @@ class GuardHandlersTest {
         DatagramPacket fine = new DatagramPacket(bytes(100), service, new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 5_353));
         socket.writeInbound(reflected, fine);
         assertThat(reflected.refCnt()).isZero();
-        assertThat((Object) socket.readInbound()).isSameAs(fine);
+        assertThat(socket.<Object>readInbound()).isSameAs(fine);
         assertThat(meters.drain()).singleElement().satisfies(reading -> {
             assertThat(reading.endedPackets()).isEqualTo(Map.of(Ending.REFUSED_REFLECTION, 1L));
             assertThat(reading.endedBytes()).isEqualTo(Map.of(Ending.REFUSED_REFLECTION, 100L));

@@ -170,7 +170,7 @@ class HealthChecksTest {
         round();
         assertThat(origin.normal()).isFalse();
         assertThat(origins.choose(0, 0)).isEmpty();
-        try (ServerSocket back = new ServerSocket(address.getPort(), 50, address.getAddress())) {
+        try (ServerSocket _ = new ServerSocket(address.getPort(), 50, address.getAddress())) {
             round();
             assertThat(origin.normal()).isFalse();
             round();
@@ -186,7 +186,7 @@ class HealthChecksTest {
         checks.check(TCP, Optional.of(CONNECT), origins);
         round();
         round();
-        try (ServerSocket back = new ServerSocket(address.getPort(), 50, address.getAddress())) {
+        try (ServerSocket _ = new ServerSocket(address.getPort(), 50, address.getAddress())) {
             round();
         }
         round();
@@ -279,7 +279,7 @@ class HealthChecksTest {
             OriginSet origins = origins(TCP, (InetSocketAddress) silent.getLocalSocketAddress());
             checks.check(TCP, Optional.of(HEAD), origins);
             checks.tick();
-            try (Socket probe = silent.accept()) {
+            try (Socket _ = silent.accept()) {
                 pass(4_999);
                 checks.tick();
                 assertThat(origins.origins().getFirst().normal()).isTrue();
