@@ -1,5 +1,6 @@
 package breakwater.bench.l4;
 
+import breakwater.bench.LauncherFlags;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,9 +19,7 @@ import java.util.stream.Stream;
 /** A process that this one started and ends, whatever happens; with those that it started itself. */
 final class ChildProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 5;
-    /** As the launcher starts the program. */
-    private static final List<String> JAVA_FLAGS = List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-Duser.language=en", "-Djava.awt.headless=true",
+    private static final List<String> JAVA_PROPERTIES = List.of("-Dfile.encoding=UTF-8", "-Duser.language=en", "-Djava.awt.headless=true",
             "-D" + EdgeServer.COUNTRIES + "=" + System.getProperty(EdgeServer.COUNTRIES, ""));
 
     private final Process process;
@@ -42,7 +41,8 @@ final class ChildProcess implements AutoCloseable {
     static ChildProcess java(Placement placement, List<String> flags, Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(JAVA_FLAGS);
+        command.addAll(LauncherFlags.all());
+        command.addAll(JAVA_PROPERTIES);
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
