@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { t } from '../text/text';
+import { LANGUAGE, t } from '../text/text';
 import { componentName, valueText } from './components';
 import type { AntiDdosReading } from './reading';
 
@@ -21,7 +21,7 @@ export function SpecificationTab({ reading }: { readonly reading: AntiDdosReadin
       {limits.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value === undefined ? t('state.unknown') : value.toLocaleString()}</dd>
+          <dd>{value === undefined ? t('state.unknown') : value.toLocaleString(LANGUAGE)}</dd>
         </div>
       ))}
     </dl>

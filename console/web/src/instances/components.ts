@@ -1,4 +1,4 @@
-import { t, type TextKey } from '../text/text';
+import { LANGUAGE, t, type TextKey } from '../text/text';
 import { editionText } from './listing';
 import { rateText } from './price';
 
@@ -32,7 +32,7 @@ export function valueText(code: string, value: string): string {
     case 'NormalBandwidth':
       return rateText(Number(value) * 1e6, 'bit/s');
     case 'NormalQps':
-      return t('component.queries', { count: Number(value).toLocaleString('en') });
+      return t('component.queries', { count: Number(value).toLocaleString(LANGUAGE) });
     case 'ProductPlan':
       return editionText(Number(value));
     case 'FunctionVersion':

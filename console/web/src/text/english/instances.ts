@@ -7,7 +7,7 @@ export const instanceTexts = {
   'instances.none.text': 'Buy one: you see the price before you pay, and it has a service address at once.',
   'instances.noneFound': 'Nothing matches.',
   'instances.noneFound.text': 'An id, an address and a tag must match whole; a remark or site name in part.',
-  'instances.sourceFailed': '{name} could not be listed:',
+  'instances.sourceFailed': 'Not in this list, for it could not be read: {name}.',
   'instances.count': '{count} instances',
   'instances.count.one': '1 instance',
   'instances.shown': 'The newest {count}',
