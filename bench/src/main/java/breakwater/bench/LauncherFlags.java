@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The flags with which the launcher starts the program, as far as they bear on what is measured: all JVMs that are compared get them. */
 public final class LauncherFlags {
     /** Set by the launcher, which is the one place that chooses the collector. */
-    private static final String MEMORY = "BREAKWATER_MEMORY_FLAGS";
+    private static final String MEMORY = "MEMORY_FLAGS";
 
     private LauncherFlags() {
     }
