@@ -11,6 +11,7 @@ import breakwater.traffic.policy.Source;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import java.net.Inet4Address;
 
 /** Every pipeline of the plane, in the order in which a packet goes through it. Stateless. */
 final class RulePipeline {
@@ -28,7 +29,8 @@ final class RulePipeline {
     /** A datagram socket: may this datagram go on, carry it. */
     static void datagrams(DatagramChannel channel, UdpListener listener, UdpForwarder forwarder) {
         channel.pipeline()
-                .addLast(new DatagramGuardHandler(listener.guard(), listener.meter()))
+                .addLast(new DatagramGuardHandler(listener.guard(), listener.meter(), forwarder::refused,
+                        listener.address() instanceof Inet4Address))
                 .addLast(forwarder);
     }
 

@@ -63,6 +63,13 @@ public final class RuleMeter {
         ended(ending);
     }
 
+    /** So many datagrams were refused that nobody has read; their bytes may be an estimate. They count as come in, and as ended. */
+    public void refused(Ending ending, long datagrams, long bytes) {
+        count(Cells.IN_PACKETS, datagrams, Cells.IN_BYTES, bytes);
+        count(Cells.ENDED_PACKETS + ending.ordinal(), datagrams, Cells.ENDED_BYTES + ending.ordinal(), bytes);
+        count(Cells.ENDINGS + ending.ordinal(), datagrams, Cells.ENDINGS + ending.ordinal(), 0);
+    }
+
     /** A datagram of an origin was not sent to its client. It does not count as come in. */
     public void refusedReply(Ending ending, int bytes) {
         count(Cells.ENDED_PACKETS + ending.ordinal(), 1, Cells.ENDED_BYTES + ending.ordinal(), bytes);

@@ -17,7 +17,11 @@ final class Arrivals {
     private long connectionsRead;
 
     void packet(int bytes) {
-        carried.add(1L << BYTES_BITS | bytes);
+        packets(1, bytes);
+    }
+
+    void packets(long count, long bytes) {
+        carried.add((count << BYTES_BITS) + bytes);
     }
 
     void connection() {

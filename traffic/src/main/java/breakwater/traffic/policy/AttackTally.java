@@ -49,6 +49,15 @@ final class AttackTally {
         }
     }
 
+    /** Refused packets of which only the kind is known. */
+    void add(AttackVector vector, long packetCount) {
+        if (!busy.compareAndSet(false, true)) {
+            return;
+        }
+        vectors[vector.ordinal()] += packetCount;
+        busy.set(false);
+    }
+
     private int place(Source source) {
         int from = (int) source.hash() & SOURCES - 1 & -WAYS;
         int least = from;

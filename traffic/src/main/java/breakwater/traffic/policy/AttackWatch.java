@@ -57,6 +57,13 @@ final class AttackWatch {
         }
     }
 
+    /** So many were refused of which nobody knows where they came from. */
+    void refused(AttackVector vector, long packets) {
+        refused.add(packets);
+        AttackTally current = tally;
+        (current == null ? begun() : current).add(vector, packets);
+    }
+
     private synchronized AttackTally begun() {
         if (tally == null) {
             tally = new AttackTally();

@@ -102,6 +102,10 @@ final class InstanceGuard {
         blackholeWatch.refused(source, countries, vector, bytes);
     }
 
+    void refusedByBlackhole(AttackVector vector, long packets) {
+        blackholeWatch.refused(vector, packets);
+    }
+
     /**
      * Checks who it is: white list, black list, UDP source port, line, region.
      *

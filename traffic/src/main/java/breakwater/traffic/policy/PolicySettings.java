@@ -15,11 +15,14 @@ package breakwater.traffic.policy;
  * @param attackRefusals         how many refusals on a port within a second make an attack, 1 to 1,000,000
  * @param attackQuietSeconds     how long without a refusal until it is over, 1 to 3,600
  * @param relaxSeconds           how long a port's traffic must be usual again until its tightened limits are relaxed, 1 to 3,600
+ * @param flood                  what is done when a UDP socket is flooded
  */
 public record PolicySettings(int sourcePlaces, int listedPlaces, int listedUntold, int emptyConnections, int emptySeconds,
-                             int emptyConnectionMillis, int attackRefusals, int attackQuietSeconds, int relaxSeconds) {
+                             int emptyConnectionMillis, int attackRefusals, int attackQuietSeconds, int relaxSeconds,
+                             FloodSettings flood) {
     /** For production and development alike. */
-    public static final PolicySettings USUAL = new PolicySettings(1 << 18, 1 << 16, 10_000, 5, 60, 10_000, 10, 10, 10);
+    public static final PolicySettings USUAL = new PolicySettings(1 << 18, 1 << 16, 10_000, 5, 60, 10_000, 10, 10, 10,
+            FloodSettings.USUAL);
 
     public PolicySettings {
         places("sourcePlaces", sourcePlaces, 1_024);
@@ -36,7 +39,13 @@ public record PolicySettings(int sourcePlaces, int listedPlaces, int listedUntol
     /** The same with another number of places for sources. */
     public PolicySettings withSourcePlaces(int places) {
         return new PolicySettings(places, listedPlaces, listedUntold, emptyConnections, emptySeconds, emptyConnectionMillis,
-                attackRefusals, attackQuietSeconds, relaxSeconds);
+                attackRefusals, attackQuietSeconds, relaxSeconds, flood);
+    }
+
+    /** The same with another answer to floods. */
+    public PolicySettings withFlood(FloodSettings other) {
+        return new PolicySettings(sourcePlaces, listedPlaces, listedUntold, emptyConnections, emptySeconds, emptyConnectionMillis,
+                attackRefusals, attackQuietSeconds, relaxSeconds, other);
     }
 
     private static void places(String name, int value, int min) {
@@ -45,7 +54,7 @@ public record PolicySettings(int sourcePlaces, int listedPlaces, int listedUntol
         }
     }
 
-    private static void within(String name, int value, int min, int max) {
+    static void within(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value);
         }

@@ -11,6 +11,11 @@ final class ReflectionPorts {
         dropped.forEach(ports::set);
     }
 
+    /** All of them, in order. */
+    int[] all() {
+        return ports.stream().toArray();
+    }
+
     boolean refuses(int sourcePort) {
         return ports.get(sourcePort);
     }

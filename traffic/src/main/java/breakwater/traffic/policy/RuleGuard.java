@@ -219,6 +219,53 @@ public final class RuleGuard {
         return instance.takeIn(policy, now, bytes) ? Ending.NONE : Ending.REFUSED_PLAN_BANDWIDTH;
     }
 
+    /**
+     * The check that refuses whatever a source sends now, as the lists and the region do; {@link Ending#NONE} if none does, or if it depends on
+     * the datagram.
+     */
+    Ending refusedWhateverItSends(Source source) {
+        InstancePolicy policy = instance.policy();
+        long serviceMillis = clocks.serviceMillis();
+        return policy.mitigates(serviceMillis) && policy.checks(serviceMillis) ? instance.checkWho(policy, source, 0, serviceMillis) : Ending.NONE;
+    }
+
+    /** The UDP source ports that are refused now whoever sends from them: none while somebody is on the white list. */
+    int[] refusedPorts() {
+        InstancePolicy policy = instance.policy();
+        long serviceMillis = clocks.serviceMillis();
+        return policy.mitigates(serviceMillis) && policy.checks(serviceMillis) && policy.white().empty() ? policy.reflection().all() : new int[0];
+    }
+
+    /**
+     * Datagrams came to this port that nobody has looked at, since the kernel dropped them. Their sources are not known, so no source is told
+     * of them.
+     *
+     * @param ending by which check, or for want of what
+     */
+    void unseen(Ending ending, long packets, long bytes) {
+        arrivals.packets(packets, bytes);
+        meter.refused(ending, packets, bytes);
+        if (ending == Ending.REFUSED_BLACKHOLE) {
+            instance.refusedByBlackhole(flood, packets);
+        } else if (ending.attack()) {
+            (ofConnections(ending) ? connectionsWatch : defenseWatch).refused(flood, packets);
+        }
+    }
+
+    /** The limits in force; another object after every change. */
+    RuleLimits limits() {
+        return limits;
+    }
+
+    /** Monotonic nanoseconds since the start. */
+    long nanos() {
+        return clocks.nanos();
+    }
+
+    FloodSettings floodSettings() {
+        return instance.settings().flood();
+    }
+
     /** How long this connection may not be read now, so that its source and the plan keep their rates; 0 for not at all. */
     public long readPauseNanos(Source source) {
         InstancePolicy policy = instance.policy();

@@ -253,7 +253,7 @@ class GuardHandlersTest {
     void aRefusedDatagramIsReleasedAndCounted() throws UnknownHostException {
         instances.set("reflection", "53");
         apply();
-        EmbeddedChannel socket = new EmbeddedChannel(new DatagramGuardHandler(guards.rule(Instances.UDP), meters.rule(Instances.UDP)));
+        EmbeddedChannel socket = new EmbeddedChannel(new DatagramGuardHandler(guards.rule(Instances.UDP), meters.rule(Instances.UDP), () -> 0, true));
         InetSocketAddress service = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4_000);
         DatagramPacket reflected = new DatagramPacket(bytes(100), service, new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 53));
         DatagramPacket fine = new DatagramPacket(bytes(100), service, new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 5_353));

@@ -38,6 +38,7 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
     private long turnNanos = NOT_ASKED;
     private boolean answersUnflushed;
     private boolean sweepPlanned;
+    private long refused;
     private Optional<Ending> over = Optional.empty();
 
     /** @param rule shared by the sockets of the rule */
@@ -103,6 +104,11 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
         });
     }
 
+    /** How many datagrams of clients were refused so far for want of a session. On the socket's event loop. */
+    public long refused() {
+        return refused;
+    }
+
     /** How many sessions this socket has. On the socket's event loop. */
     public int sessions() {
         return sessions.size();
@@ -111,7 +117,7 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
     private void received(InetSocketAddress client, ByteBuf content) {
         int bytes = content.readableBytes();
         if (over.isPresent()) {
-            rule.meter().refused(over.get(), bytes);
+            refuse(over.get(), bytes);
             return;
         }
         InetAddress address = client.getAddress();
@@ -136,6 +142,11 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void refuse(Ending ending, int bytes) {
+        refused++;
+        rule.meter().refused(ending, bytes);
+    }
+
     private static long eight(byte[] bytes, int from) {
         long value = 0;
         for (int i = from; i < from + 8; i++) {
@@ -147,13 +158,13 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
     private void open(InetSocketAddress client, long high, long low, ByteBuf content) {
         int bytes = content.readableBytes();
         if (!rule.takePlace()) {
-            rule.meter().refused(Ending.EDGE_FULL, bytes);
+            refuse(Ending.EDGE_FULL, bytes);
             return;
         }
         Ending refusal = rule.checks().admit(high, low);
         if (refusal != Ending.NONE) {
             rule.giveBackPlace();
-            rule.meter().refused(refusal, bytes);
+            refuse(refusal, bytes);
             return;
         }
         UdpRule.Target target = rule.target();
@@ -188,7 +199,7 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
         }
         rule.giveBackPlace();
         rule.checks().closed(high, low, false);
-        rule.meter().refused(failure, bytes);
+        refuse(failure, bytes);
     }
 
     private void planSweep() {
