@@ -2,6 +2,7 @@ package breakwater.bench.l4;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -57,9 +58,15 @@ final class AttackSection {
     }
 
     void flood() throws IOException, InterruptedException {
-        measure(String.format(Locale.ROOT, "A flood of %,.0f datagrams a second from %,d sources", DATAGRAMS_PER_SECOND, FLOOD_SOURCES),
-                Checks.USUAL, Service.DATAGRAMS, address ->
-                new DatagramFlood(SocketAddresses.of(address), SocketAddresses.attackers(FLOOD_SOURCES), DATAGRAMS_PER_SECOND));
+        String flood = String.format(Locale.ROOT, "A flood of %,.0f datagrams a second from %,d sources", DATAGRAMS_PER_SECOND, FLOOD_SOURCES);
+        measure(flood + String.format(Locale.ROOT, ", of which each may send %,d", Checks.USUAL.packets()), Checks.USUAL, Service.DATAGRAMS,
+                AttackSection::flood);
+        measure(flood + String.format(Locale.ROOT, ", which are on the black list after %d seconds over that limit", Checks.LISTING.offences()),
+                Checks.LISTING, Service.DATAGRAMS, AttackSection::flood);
+    }
+
+    private static Attack flood(InetSocketAddress address) {
+        return new DatagramFlood(SocketAddresses.of(address), SocketAddresses.attackers(FLOOD_SOURCES), DATAGRAMS_PER_SECOND);
     }
 
     private void measure(String title, Checks checks, Service attacked, Function<InetSocketAddress, Attack> attack)
@@ -76,12 +83,12 @@ final class AttackSection {
             for (RelayProcess relay : relays) {
                 load(relay).run(kernel, bench.warmUp(relay.contender()));
                 // The way of a refusal is to be warm as well.
-                run(relay, attack.apply(relay.address(attacked)));
+                run(relay, attack.apply(relay.address(attacked)), bench.warmUp(relay.contender()));
             }
             for (int run = 0; run < bench.runs(); run++) {
                 for (RelayProcess relay : relays) {
-                    Run quiet = run(relay, attack.apply(unused));
-                    results.get(relay.contender()).add(new Pair(quiet, run(relay, attack.apply(relay.address(attacked)))));
+                    Run quiet = run(relay, attack.apply(unused), bench.time());
+                    results.get(relay.contender()).add(new Pair(quiet, run(relay, attack.apply(relay.address(attacked)), bench.time())));
                 }
             }
         } finally {
@@ -95,13 +102,13 @@ final class AttackSection {
                 SocketAddresses.clients(CLIENTS));
     }
 
-    private Run run(RelayProcess relay, Attack attack) throws InterruptedException {
+    private Run run(RelayProcess relay, Attack attack, Duration time) throws InterruptedException {
         try (AttackRun attacking = AttackRun.start(attack, Optional.empty())) {
             long attempts = attacking.attempts();
             long refused = attacking.refusals();
-            Answered answered = load(relay).run(kernel, bench.time());
+            Answered answered = load(relay).run(kernel, time);
             long tried = attacking.attempts() - attempts;
-            return new Run(answered, tried / (bench.time().toNanos() / 1e9),
+            return new Run(answered, tried / (time.toNanos() / 1e9),
                     tried == 0 ? 0 : (double) (attacking.refusals() - refused) / tried, attacking.heldNow());
         }
     }

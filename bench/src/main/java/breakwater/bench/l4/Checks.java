@@ -7,12 +7,15 @@ package breakwater.bench.l4;
  * @param newConnections connections opened a second
  * @param packets        datagrams a second
  * @param bytes          bytes a second towards the origin
+ * @param offences       after going over the limit of packets in so many seconds of a minute it is on the black list for half an hour; 0 for never
  */
-record Checks(long connections, long newConnections, long packets, long bytes) {
+record Checks(long connections, long newConnections, long packets, long bytes, int offences) {
     /** Every check is made and none is reached: what protection costs when nobody attacks. */
-    static final Checks WIDE = new Checks(50_000, 500_000, 5_000_000, 100_000_000_000L);
+    static final Checks WIDE = new Checks(50_000, 500_000, 5_000_000, 100_000_000_000L, 0);
     /** One connection a source, as the connection attack means to exceed. */
-    static final Checks ONE_CONNECTION = new Checks(1, 1_000, 5_000_000, 100_000_000_000L);
+    static final Checks ONE_CONNECTION = new Checks(1, 1_000, 5_000_000, 100_000_000_000L, 0);
     /** What a usual client needs with much to spare. */
-    static final Checks USUAL = new Checks(20, 1_000, 200, 100_000_000_000L);
+    static final Checks USUAL = new Checks(20, 1_000, 200, 100_000_000_000L, 0);
+    /** The same, and who goes on exceeding it is listed. */
+    static final Checks LISTING = new Checks(20, 1_000, 200, 100_000_000_000L, 5);
 }

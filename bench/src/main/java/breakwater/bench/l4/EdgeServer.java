@@ -11,6 +11,7 @@ import breakwater.model.snapshot.ProtectedInstance.RegionBlock;
 import breakwater.model.snapshot.ProtectionSnapshot;
 import breakwater.model.snapshot.RulePolicy;
 import breakwater.model.snapshot.RulePolicy.PortLimits;
+import breakwater.model.snapshot.RulePolicy.RepeatOffence;
 import breakwater.model.snapshot.RulePolicy.SourceLimits;
 import breakwater.model.snapshot.ServiceTime;
 import breakwater.model.snapshot.SourceLists;
@@ -43,9 +44,11 @@ import java.util.Set;
 final class EdgeServer {
     /** Names the country table's file, as the launcher does for the program. */
     static final String COUNTRIES = "breakwater.countries";
-    private static final int FIRST_PORT_ARGUMENT = 5;
+    private static final int FIRST_PORT_ARGUMENT = 6;
     private static final long TCP_READS_PER_SECOND = 5_000_000;
     private static final int LISTED = 1_000;
+    private static final int OFFENCES_SECONDS = 60;
+    private static final int LISTED_SECONDS = 1_800;
     private static final long PLAN_CONNECTIONS = 1_000_000;
     private static final long PLAN_BITS_PER_SECOND = 1_000_000_000_000L;
 
@@ -53,8 +56,8 @@ final class EdgeServer {
     }
 
     /**
-     * @param arguments the service address; connections, new connections a second, packets and bytes a second of a source; the origin's
-     *                  port for each {@link Service}
+     * @param arguments the service address; connections, new connections a second, packets and bytes a second of a source, offences until
+     *                  it is listed; the origin's port for each {@link Service}
      */
     public static void main(String[] arguments) throws IOException {
         EdgeMemory.countLeaks();
@@ -89,7 +92,7 @@ final class EdgeServer {
             // A client here sends its next request as soon as it can, so only datagrams are counted against a limit that floods exceed.
             long packets = service.transport() == Transport.UDP ? Long.parseLong(arguments[3]) : TCP_READS_PER_SECOND;
             RulePolicy policy = new RulePolicy(new SourceLimits(Long.parseLong(arguments[2]), false, Long.parseLong(arguments[1]), packets,
-                    Long.parseLong(arguments[4])), new PortLimits(PLAN_CONNECTIONS, PLAN_CONNECTIONS), 0, 0, false, false, List.of());
+                    Long.parseLong(arguments[4])), new PortLimits(PLAN_CONNECTIONS, PLAN_CONNECTIONS), 0, 0, false, false, offences(Integer.parseInt(arguments[5])));
             rules.add(new ForwardingRule(service.transport(), service.frontendPort(), List.of(new InetSocketAddress("127.0.0.1", originPort)),
                     ProxyProtocol.NONE, 0, Optional.empty(), policy));
         }
@@ -100,6 +103,10 @@ final class EdgeServer {
                 lists(), new RegionBlock(true, Set.of("KP", "AQ")), Set.of(19, 53, 123, 389, 1900, 11211), AutomaticMode.OFF,
                 List.of(), Blackhole.NONE, 0, rules);
         return new ProtectionSnapshot(1, ServiceTime.WALL, Map.of(instance.id(), instance));
+    }
+
+    private static List<RepeatOffence> offences(int times) {
+        return times == 0 ? List.of() : List.of(new RepeatOffence(RepeatOffence.Limit.PACKETS, times, OFFENCES_SECONDS, LISTED_SECONDS));
     }
 
     /** A black list of a thousand networks and a white one, none of which is a client here. */

@@ -71,7 +71,7 @@ final class RelayProcess implements AutoCloseable {
 
     private static List<String> edgeArguments(String address, OriginProcess origin, Checks checks) {
         List<String> arguments = new ArrayList<>(List.of(address, Long.toString(checks.connections()), Long.toString(checks.newConnections()),
-                Long.toString(checks.packets()), Long.toString(checks.bytes())));
+                Long.toString(checks.packets()), Long.toString(checks.bytes()), Integer.toString(checks.offences())));
         for (Service service : Service.values()) {
             arguments.add(Integer.toString(origin.address(service).getPort()));
         }

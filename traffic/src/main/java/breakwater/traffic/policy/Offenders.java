@@ -99,7 +99,7 @@ final class Offenders {
     /** An interval is over: who stays, and what is dropped of each in the next one. */
     void renew(RuleGuard guard) {
         RuleLimits inForce = guard.limits();
-        if (inForce != limits) {
+        if (!inForce.equals(limits)) {
             limits = inForce;
             Arrays.fill(endings, Ending.NONE);
         }

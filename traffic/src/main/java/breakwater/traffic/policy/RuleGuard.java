@@ -252,7 +252,7 @@ public final class RuleGuard {
         }
     }
 
-    /** The limits in force; another object after every change. */
+    /** The limits in force. */
     RuleLimits limits() {
         return limits;
     }

@@ -17,6 +17,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
@@ -327,6 +328,20 @@ class FloodReliefTest {
             interval(socket);
             assertThat(dropped(socket) - before).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aKernelThatTakesNoFilterChangesNothingButTheCost() throws IOException {
+        Channel socket = listen("127.0.0.1");
+        socket.config().setOption(new IntegerUnixChannelOption("SO_LOCK_FILTER", 1, 44), 1);
+        try (DatagramSocket offender = client("127.0.0.9")) {
+            for (int i = 0; i < 5; i++) {
+                send(offender, socket, VOLLEY);
+                interval(socket);
+            }
+        }
+        assertThat(dropped(socket)).isZero();
+        assertThat(refused.get(Ending.REFUSED_SOURCE_PACKETS)).isEqualTo(sent - admitted("127.0.0.9"));
     }
 
     @Test

@@ -140,8 +140,7 @@ public final class RelayLoop {
 
     /** Sets what client and origin sockets have alike. */
     void configure(SocketChannelConfig config) {
-        // Delays of the kernel's own add nothing here: what is written was read as one, and is flushed once a turn.
-        config.setTcpNoDelay(true);
+        // TCP_NODELAY is set already, as Netty does by itself: what is written was read as one, so the kernel has nothing to wait for.
         config.setAllowHalfClosure(true);
         config.setAllocator(buffers);
         config.setRecvByteBufAllocator(reads);
