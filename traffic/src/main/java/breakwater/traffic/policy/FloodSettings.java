@@ -17,9 +17,15 @@ public record FloodSettings(int refusalsPerSecond, int sourcesMax, int intervalM
     public static final FloodSettings USUAL = new FloodSettings(1_000, DropProgram.SOURCES_MAX, 100, 10);
 
     public FloodSettings {
-        PolicySettings.within("refusalsPerSecond", refusalsPerSecond, 100, 1_000_000);
-        PolicySettings.within("sourcesMax", sourcesMax, 1, DropProgram.SOURCES_MAX);
-        PolicySettings.within("intervalMillis", intervalMillis, 20, 1_000);
-        PolicySettings.within("timePercent", timePercent, 1, 100);
+        within("refusalsPerSecond", refusalsPerSecond, 100, 1_000_000);
+        within("sourcesMax", sourcesMax, 1, DropProgram.SOURCES_MAX);
+        within("intervalMillis", intervalMillis, 20, 1_000);
+        within("timePercent", timePercent, 1, 100);
+    }
+
+    private static void within(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value);
+        }
     }
 }

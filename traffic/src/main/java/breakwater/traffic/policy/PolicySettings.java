@@ -54,7 +54,7 @@ public record PolicySettings(int sourcePlaces, int listedPlaces, int listedUntol
         }
     }
 
-    static void within(String name, int value, int min, int max) {
+    private static void within(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value);
         }
