@@ -5,7 +5,7 @@ import { errorPath } from '../shell/FailureNotice';
 import { t } from '../text/text';
 import { JsonTree } from './JsonTree';
 import { Lines, SentRequest, SigningSteps } from './SigningSteps';
-import { Tabs, type Tab } from './Tabs';
+import { Tabs, type Tab } from '../shell/Tabs';
 import { tookText } from './took';
 import { indented } from './xml';
 

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../codegen/languages';
 import type { Sample } from '../codegen/sample';
 import { t } from '../text/text';
 import { Lines } from './SigningSteps';
-import { Tabs, type Tab } from './Tabs';
+import { Tabs, type Tab } from '../shell/Tabs';
 
 const REMEMBERED = 'breakwater-language';
 

@@ -47,6 +47,7 @@ export const instanceTexts = {
   'instances.edition.other': 'Edition {number}',
 
   'instance.way': 'Where you are',
+  'instance.sections': 'More about it',
   'instance.gone': 'There is no such instance.',
   'instance.gone.text': '{id} is unknown to this account, or was released.',
 

@@ -1,0 +1,94 @@
+// Every page: it fits a laptop and a phone, and an accessibility scan finds nothing serious in it, light or dark.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import test, { before } from 'node:test';
+import { bought, development, NARROW, settled, visit, WIDE } from '../browser.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Of axe's four, those that keep somebody from using the page. */
+const GRAVE = ['serious', 'critical'];
+
+/** By shade, what is looked at: in the second everything but the colours is as it was in the first. */
+const SCANS = { light: {}, dark: { runOnly: ['color-contrast', 'link-in-text-block'] } };
+
+let instance;
+before(() => visit({ session: development() }, async (page) => {
+  instance = await bought(page);
+}));
+
+const heading = (name) => (page) => page.getByRole('heading', { level: 1, ...(name === undefined ? {} : { name }) });
+const tab = (page) => page.getByRole('tabpanel').locator(':scope > *').first();
+const open = (name) => async (page) => {
+  await page.getByRole('button', { name, exact: true }).click();
+  await settled(page, page.getByRole('dialog'));
+};
+
+/** By name: where it is, what tells that it is there, and what to do there first. */
+const PAGES = {
+  'the sign-in page': { at: () => '/console/sign-in', landmark: heading('Sign in'), anonymous: true },
+  'the list of instances': { at: () => '/console/', landmark: heading('Instances') },
+  'an instance with its traffic': { at: () => `/console/instances/ddoscoo/${instance}?show=traffic`, landmark: tab },
+  'the rules of an instance': { at: () => `/console/instances/ddoscoo/${instance}?show=rules`, landmark: tab },
+  'the orders of an instance': { at: () => `/console/instances/ddoscoo/${instance}?show=orders`, landmark: tab },
+  'the audit trail of an instance': { at: () => `/console/instances/ddoscoo/${instance}?show=audit`, landmark: tab },
+  'the specification of an instance': { at: () => `/console/instances/ddoscoo/${instance}?show=specification`, landmark: tab },
+  'the dialog of a renewal': { at: () => `/console/instances/ddoscoo/${instance}`, landmark: tab, first: open('Renew') },
+  'the dialog of a change': { at: () => `/console/instances/ddoscoo/${instance}`, landmark: tab, first: open('Change plan') },
+  'the dialog of a release': { at: () => `/console/instances/ddoscoo/${instance}`, landmark: tab, first: open('Release') },
+  'the purchase of an instance': { at: () => '/console/buy', landmark: (page) => page.getByRole('button', { name: /^Pay .* and buy$/ }) },
+  'the purchase of a site plan': { at: () => '/console/buy?of=sitePlan', landmark: (page) => page.getByRole('button', { name: /^Pay .* and buy$/ }) },
+  'the explorer': { at: () => '/console/explorer', landmark: (page) => page.getByText('Choose an operation.') },
+  'an answered call in the explorer': {
+    at: () => '/console/explorer/ddoscoo/DescribeInstances?PageNumber=1&PageSize=10',
+    landmark: heading('DescribeInstances'),
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Run' }).click();
+      await page.getByRole('tab', { name: 'Signature' }).click();
+    },
+  },
+  'the reference of an operation': { at: () => '/console/reference/ddoscoo/ReleaseInstance', landmark: heading('ReleaseInstance') },
+  'the error center': { at: () => '/console/errors', landmark: heading('Error center') },
+  'the explanation of an error': { at: () => '/errors/ddoscoo/InstanceNotExpire', landmark: heading('InstanceNotExpire') },
+  'the release notes': { at: () => '/console/releases', landmark: heading() },
+  'the page of coverage': { at: () => '/console/coverage', landmark: heading() },
+  'an address that is none': { at: () => '/console/there-is-none', landmark: (page) => page.getByText('There is no page at this address.') },
+};
+
+/** What an axe scan finds grave, each with where it is. The scanner comes by the debugger: the page's own policy would not let it in. */
+async function graveFindings(debugged, options) {
+  const { result, exceptionDetails } = await debugged.send('Runtime.evaluate', {
+    expression: `${AXE};axe.run(${JSON.stringify({ resultTypes: ['violations'], ...options })}).then(({ violations }) => violations)`, awaitPromise: true, returnByValue: true,
+  });
+  assert.equal(exceptionDetails, undefined);
+  return result.value.filter(({ impact }) => GRAVE.includes(impact)).map(({ id, impact, nodes }) => ({
+    id, impact, nodes: nodes.map(({ target, html, failureSummary }) => ({ target: target.join(' '), html, failureSummary })),
+  }));
+}
+
+/** Colours that change slowly are in between for a while. What moves without end is left alone. */
+function finishTransitions() {
+  document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity).forEach((animation) => animation.finish());
+}
+
+const overhang = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const [name, { at, landmark, first, anonymous }] of Object.entries(PAGES)) {
+  test(`${name} fits a laptop and a phone and is accessible, light and dark`, () =>
+    visit(anonymous === true ? {} : { session: development() }, async (page) => {
+      const debugged = await page.context().newCDPSession(page);
+      await page.goto(at());
+      await settled(page, landmark(page));
+      await first?.(page);
+      for (const width of [WIDE, NARROW]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const [colorScheme, options] of Object.entries(SCANS)) {
+          await page.emulateMedia({ colorScheme });
+          await page.locator(`html.${colorScheme}`).waitFor();
+          await page.evaluate(finishTransitions);
+          assert.deepEqual(await graveFindings(debugged, options), [], `${width} wide, ${colorScheme}`);
+        }
+        assert.equal(await overhang(page), 0, `wider than ${width} pixels by so many`);
+      }
+    }));
+}
