@@ -17,7 +17,9 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -232,6 +234,10 @@ public final class HttpFront implements AutoCloseable {
             response.headers().set(RETRY_AFTER, Long.toString(answer.retryAfter().plusNanos(999_999).toMillis()));
         }
         response.send(answer.body());
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            // The library says so in its answer and then goes on to wait for the client (4.5); RFC 9112 section 9.6 has the server close.
+            throw new CloseConnectionException("the client asked for it");
+        }
     }
 
     private Answer answer(RawRequest request) {

@@ -111,6 +111,15 @@ class PipelineTest {
         assertThat(answer).doesNotContain("<script>");
     }
 
+    /** The library answered as asked and then held the connection until it had been idle for a while: whoever read to the end waited for that. */
+    @Test
+    void aConnectionEndsWithTheAnswerWhenTheClientAsksForThat() {
+        for (String request : new String[] {"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\na=b"}) {
+            assertThat(RawSocket.exchange(server.endpoint(), request)).startsWith("HTTP/1.1 ").contains("Connection: close");
+        }
+    }
+
     @Test
     void healthReadinessMetricsAndOpenApiAreServedUnsigned() throws Exception {
         assertThat(get("/healthz").status()).isEqualTo(200);
