@@ -18,6 +18,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -121,6 +122,7 @@ class UdpPlaneTest {
         fixture.wallMillis.set(PlaneFixture.START + 37 * PlaneFixture.DAY);
         until("the deadline ends the session", () -> fixture.plane.read().rules().stream()
                 .anyMatch(reading -> reading.endings().containsKey(Ending.EDGE_FORWARDING_ENDED)));
+        until("the sockets of all event loops are closed", () -> free(service));
         send(client, service, "after");
         send(origin, (InetSocketAddress) before.getSocketAddress(), "late answer");
         assertThat(silent(origin)).isTrue();
@@ -201,6 +203,16 @@ class UdpPlaneTest {
                 }
             }
             until("the one that is back has its turn", () -> "both take turns".equals(next(back)));
+        }
+    }
+
+    /** Whether nobody has a socket there. */
+    private static boolean free(InetSocketAddress address) {
+        try (DatagramSocket alone = new DatagramSocket(null)) {
+            alone.bind(address);
+            return true;
+        } catch (SocketException taken) {
+            return false;
         }
     }
 
