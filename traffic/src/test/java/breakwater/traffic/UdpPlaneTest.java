@@ -21,11 +21,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -158,6 +161,24 @@ class UdpPlaneTest {
                 assertThat(text(datagram)).isEqualTo("after " + change);
                 assertThat(datagram.getPort()).isEqualTo(port);
             }
+        }
+    }
+
+    /** One socket more, and the kernel gives clients that have spoken already to another session. */
+    @Test
+    void allSocketsOfARuleAreBoundWhenApplyReturns() throws IOException {
+        for (int round = 0; round < 50; round++) {
+            InetSocketAddress service = fixture.forward(ID + round, udp(Optional.empty(), origin));
+            assertThat(boundSockets(service)).isEqualTo(2);
+        }
+    }
+
+    /** How many UDP sockets the kernel lists for an IPv4 address and port (proc(5), /proc/net/udp: both as hexadecimal). */
+    private static long boundSockets(InetSocketAddress address) throws IOException {
+        byte[] raw = address.getAddress().getAddress();
+        String local = "%02X%02X%02X%02X:%04X".formatted(raw[3], raw[2], raw[1], raw[0], address.getPort());
+        try (Stream<String> lines = Files.lines(Path.of("/proc/net/udp"))) {
+            return lines.filter(line -> line.contains(' ' + local + ' ')).count();
         }
     }
 

@@ -81,8 +81,17 @@ public final class EventLoops implements AutoCloseable {
         relays.forEach(action);
     }
 
-    /** Returns when every loop has done what it was told before. */
+    /**
+     * Returns when every loop has done what it was told before, and what loops told each other while they did it: a UDP rule's first
+     * socket, once bound, has the other loops bind theirs. A client that spoke between the two would be given to another socket, and with
+     * it to another session, by the second one.
+     */
     void await() {
+        awaitOnce();
+        awaitOnce();
+    }
+
+    private void awaitOnce() {
         CountDownLatch done = new CountDownLatch(relays.size());
         relays.forEach(relay -> relay.eventLoop().execute(done::countDown));
         try {
