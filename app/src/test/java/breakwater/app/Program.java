@@ -24,7 +24,8 @@ final class Program implements AutoCloseable {
 
     private Program(Process process) {
         this.process = process;
-        this.reader = Thread.ofVirtual().start(this::read);
+        // Not a virtual thread: a read of a pipe would hold one of the few carriers of all the others.
+        this.reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
     /** The folder that holds the launcher. */

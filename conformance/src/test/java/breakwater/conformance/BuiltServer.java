@@ -43,7 +43,8 @@ final class BuiltServer implements AutoCloseable {
     private BuiltServer(Process process, Optional<Kept> kept) {
         this.process = process;
         this.kept = kept;
-        this.reader = Thread.ofVirtual().name("output of the built server").start(this::read);
+        // Not a virtual thread: a read of a pipe would hold one of the few carriers of all the others.
+        this.reader = Thread.ofPlatform().daemon().name("output of the built server").start(this::read);
     }
 
     /** The root of the repository: the folder that holds the launcher. */
