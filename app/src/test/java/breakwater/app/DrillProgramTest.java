@@ -92,7 +92,7 @@ class DrillProgramTest {
     @ParameterizedTest
     @ValueSource(strings = {"connections", "slow", "udp", "reflect"})
     void aDrillOnAnExpiredInstanceMissesItsExpectations(String kind) {
-        Program drill = drill(kind, "--seed", "7", "--seconds", "2", "--expired");
+        Program drill = drill(kind, "--seed", "7", "--seconds", "1", "--expired");
         assertThat(drill.exitCode()).as(drill.printed()).isEqualTo(1);
         assertThat(drill.printed()).containsPattern("MISSED +an attack of type (cc|defense) is recorded on the port")
                 .containsPattern("MISSED +what was refused is metered as attack").containsPattern("expectations kept, [1-9]\\d* MISSED")

@@ -40,8 +40,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,7 @@ class EdgeProgramTest {
     private Path folder;
 
     private final BlockingQueue<Reading> readings = new LinkedBlockingQueue<>();
+    private final List<Consumer<ProtectionSnapshot>> edges = new CopyOnWriteArrayList<>();
     private final InetAddress serviceAddress = InetAddress.ofLiteral("127.77.251." + (1 + (int) (ProcessHandle.current().pid() % 250)));
     private ServerSocket origin;
 
@@ -113,13 +116,15 @@ class EdgeProgramTest {
             assertThat(exchange(connected())).as("after kill -9, with no control node to ask").isEqualTo('x');
             again.terminate();
         }
-        Instant soon = InstantSource.system().instant().plusSeconds(20);
-        try (LinkServer control = control(snapshot(8, soon))) {
+        try (LinkServer control = control(snapshot(8, forwardUntil))) {
             Map<String, String> here = new HashMap<>(environment);
             here.put("BREAKWATER_LINK_CONTROLS", "127.0.0.1:" + control.port());
             try (Program edge = Program.start(folder, here, "serve").await("connected to control node")) {
                 Socket live = connected();
                 assertThat(exchange(live)).isEqualTo('x');
+                Instant soon = InstantSource.system().instant().plusSeconds(4);
+                edges.forEach(each -> each.accept(snapshot(9, soon)));
+                awaitApplied(9);
                 control.close();
                 live.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
                 assertThat(end(live)).as("the edge ends the connection").isTrue();
@@ -166,8 +171,17 @@ class EdgeProgramTest {
         return LinkServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 LinkCredentials.read(folder.resolve("keys"), LinkCredentials.Role.CONTROL), subscriber -> {
                     subscriber.accept(snapshot);
-                    return () -> { };
+                    edges.add(subscriber);
+                    return () -> edges.remove(subscriber);
                 }, readings::addAll);
+    }
+
+    private void awaitApplied(long revision) throws InterruptedException {
+        Reading heard;
+        do {
+            heard = readings.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(heard).as("a reading of revision " + revision).isNotNull();
+        } while (heard.appliedRevision() < revision);
     }
 
     private ProtectionSnapshot snapshot(long revision, Instant forwardUntil) {

@@ -25,6 +25,8 @@ public final class Drill {
     private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** What the traffic plane saw is in the reports within a second; a busy machine is given more. */
     private static final long REPORTS_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
+    /** Of an expired instance most expectations are missed however long one looks. */
+    private static final long EXPIRED_REPORTS_NANOS_MAX = TimeUnit.SECONDS.toNanos(2);
     private static final long REPORTS_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final ApiClient client;
@@ -164,8 +166,9 @@ public final class Drill {
     /** Looks until everything is kept, or for as long as reports may take. */
     private List<Expectation> settled(Expectations expectations) {
         long begin = ticker.getAsLong();
+        long most = wish.expired() ? EXPIRED_REPORTS_NANOS_MAX : REPORTS_NANOS_MAX;
         List<Expectation> found = expectations.look();
-        while (found.stream().anyMatch(Expectation::missed) && ticker.getAsLong() - begin < REPORTS_NANOS_MAX
+        while (found.stream().anyMatch(Expectation::missed) && ticker.getAsLong() - begin < most
                 && Pace.waited(ticker, ticker.getAsLong() + REPORTS_NANOS)) {
             found = expectations.look();
         }
