@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The listening sockets of one UDP rule: one for each event loop, between which the kernel divides the clients; without the native
@@ -34,6 +35,8 @@ final class UdpListener implements RuleListener {
     private final UdpRule udpRule;
     private final Shared shared;
     private final List<Socket> sockets = new ArrayList<>();
+    /** Whether it is on the list of those that are bound again in a while: once, however many of its sockets could not be bound. */
+    private final AtomicBoolean waits = new AtomicBoolean();
     private volatile ForwardingRule rule;
     private volatile OriginSet origins;
 
@@ -75,6 +78,7 @@ final class UdpListener implements RuleListener {
 
     @Override
     public void bind() {
+        waits.set(false);
         Socket first = sockets.getFirst();
         first.loop.eventLoop().execute(() -> first.bind(true));
     }
@@ -103,7 +107,9 @@ final class UdpListener implements RuleListener {
     private void failed(Throwable cause) {
         shared.meters().fault(key, Optional.of("cannot listen on " + IpText.text(address) + " port " + key.frontendPort() + " (UDP): "
                 + cause.getMessage()));
-        shared.unbound(this);
+        if (waits.compareAndSet(false, true)) {
+            shared.unbound(this);
+        }
     }
 
     /** One of the sockets; of its loop alone. */
@@ -117,21 +123,19 @@ final class UdpListener implements RuleListener {
             this.loop = loop;
         }
 
+        /** Binds it, unless it is bound. The first one then has the others do so, also those that could not before. */
         void bind(boolean first) {
-            if (closed || channel.isPresent()) {
+            if (closed) {
                 return;
             }
-            try {
-                if (first && sockets.size() > 1) {
-                    // Sockets that share a port would also share it with another process that does so: ask for it alone first.
-                    attempt(false).close();
+            if (channel.isEmpty()) {
+                try {
+                    channel = Optional.of(bound(first));
+                    shared.descriptors().take(1);
+                } catch (ChannelException | Unbindable e) {
+                    failed(e);
+                    return;
                 }
-                DatagramChannel bound = attempt(true);
-                channel = Optional.of(bound);
-                shared.descriptors().take(1);
-            } catch (ChannelException | Unbindable e) {
-                failed(e);
-                return;
             }
             if (first) {
                 shared.meters().fault(key, Optional.empty());
@@ -139,20 +143,24 @@ final class UdpListener implements RuleListener {
             }
         }
 
-        private DatagramChannel attempt(boolean shares) throws Unbindable {
+        /**
+         * The first one shares its port only once it has it. Whoever would share it from the start shared it with any other process that does,
+         * such as a second service on this machine, and neither would notice.
+         */
+        private DatagramChannel bound(boolean first) throws Unbindable {
             DatagramChannel made = UdpChannels.listening(shared.loops().sockets(), address);
-            if (sockets.size() > 1) {
-                made.config().setOption(UnixChannelOption.SO_REUSEPORT, shares);
-            }
-            if (shares) {
-                RulePipeline.datagrams(made, UdpListener.this, forwarder);
-            }
+            made.config().setOption(UnixChannelOption.SO_REUSEPORT, !first);
             loop.eventLoop().register(made);
             ChannelFuture bound = made.bind(new InetSocketAddress(address, key.frontendPort()));
             if (!bound.isSuccess()) {
                 made.close();
                 throw new Unbindable(bound.cause() == null ? "it did not answer" : bound.cause().getMessage());
             }
+            if (sockets.size() > 1) {
+                made.config().setOption(UnixChannelOption.SO_REUSEPORT, true);
+            }
+            // Only now: a socket that could not be bound would keep the forwarder from the one that can. Nothing is read before this turn is over.
+            RulePipeline.datagrams(made, UdpListener.this, forwarder);
             return made;
         }
 
