@@ -109,7 +109,7 @@ public final class LinkClient implements EdgeState, AutoCloseable {
                 revision = OptionalLong.of(held.revision());
                 LOG.info("protecting from the snapshot on disk, revision " + held.revision());
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warning("the snapshot on disk is not used: " + e.getMessage() + "; waiting for a control node");
         }
     }
@@ -211,7 +211,8 @@ public final class LinkClient implements EdgeState, AutoCloseable {
     private void enforce(ProtectionSnapshot next) throws IOException {
         try {
             plane.accept(next);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever went wrong in the plane: this thread is the only one that asks again.
             throw new IOException("its snapshot was refused: " + e.getMessage(), e);
         }
         held = next;

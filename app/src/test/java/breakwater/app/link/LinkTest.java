@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +128,20 @@ class LinkTest {
     }
 
     @Test
+    void aPlaneThatFailsOnceIsGivenTheSnapshotAgain() throws Exception {
+        feed.publish(Snapshots.at(3, "one"));
+        AtomicBoolean failed = new AtomicBoolean();
+        edge(snapshot -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("an event loop did not answer");
+            }
+            inForce.add(snapshot);
+        }, control(0).port());
+        assertThat(next()).isEqualTo(feed.latest);
+        assertThat(failed).isTrue();
+    }
+
+    @Test
     void readingsThatNobodyConfirmedAreSentAgainToTheNextControlNode() throws Exception {
         feed.publish(Snapshots.at(3, "one"));
         LinkServer control = LinkServer.start(anyPort(0), control(), feed, arrived -> {
@@ -195,8 +210,12 @@ class LinkTest {
     }
 
     private LinkClient edge(Integer... ports) {
+        return edge(inForce::add, ports);
+    }
+
+    private LinkClient edge(Consumer<ProtectionSnapshot> plane, Integer... ports) {
         LinkClient client = LinkClient.start(Arrays.stream(ports).map(port -> new Endpoint("127.0.0.1", port)).toList(),
-                LinkCredentials.read(credentials.resolve("link"), Role.EDGE), folder.resolve("snapshot"), "edge-1", inForce::add);
+                LinkCredentials.read(credentials.resolve("link"), Role.EDGE), folder.resolve("snapshot"), "edge-1", plane);
         opened.add(client);
         return client;
     }
