@@ -15,10 +15,11 @@ import java.util.concurrent.Executors;
  * connected, is cut off.
  */
 public final class EdgePages implements AutoCloseable {
-    /** A watcher needs one connection; a dozen of them in pairs leave room. */
+    /** A watcher needs one connection. */
     private static final int CONNECTIONS_MAX = 64;
     /** For a request to arrive and for its answer to be taken: a scrape of 20 KB over a slow line takes one. */
     private static final int SECONDS_MAX = 10;
+    private static final int NO_BODY = -1;
     private static final String TEXT = "text/plain;charset=utf-8";
 
     static {
@@ -59,12 +60,18 @@ public final class EdgePages implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, EdgeState state, EdgeMeters meters) throws IOException {
         try (exchange) {
-            Page page = exchange.getRequestMethod().equals("GET") ? page(exchange.getRequestURI().getPath(), state, meters)
+            // Watchers that want the status alone ask with HEAD.
+            boolean whole = !exchange.getRequestMethod().equals("HEAD");
+            Page page = !whole || exchange.getRequestMethod().equals("GET") ? page(exchange.getRequestURI().getPath(), state, meters)
                     : new Page(405, TEXT, "these pages are only read\n");
-            byte[] body = page.text().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", page.type());
-            exchange.sendResponseHeaders(page.status(), body.length);
-            exchange.getResponseBody().write(body);
+            if (whole) {
+                byte[] body = page.text().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(page.status(), body.length);
+                exchange.getResponseBody().write(body);
+            } else {
+                exchange.sendResponseHeaders(page.status(), NO_BODY);
+            }
         }
     }
 

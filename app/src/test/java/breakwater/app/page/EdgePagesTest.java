@@ -93,6 +93,14 @@ class EdgePagesTest {
     }
 
     @Test
+    void whoWantsTheStatusAloneAsksWithHead() throws Exception {
+        assertThat(send("HEAD", "/readyz").statusCode()).isEqualTo(503);
+        state.revision = OptionalLong.of(7);
+        assertThat(send("HEAD", "/readyz").statusCode()).isEqualTo(200);
+        assertThat(send("HEAD", "/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void readingsAddUpAndWhatIsOpenIsTheLastOnes() throws Exception {
         meters.count(reading(1, Map.of(Ending.CLIENT_CLOSED, 2L, Ending.REFUSED_SOURCE_PACKETS, 5L), 4, Optional.of("in use")));
         meters.count(reading(2, Map.of(Ending.CLIENT_CLOSED, 1L), 1, Optional.empty()));
