@@ -1,5 +1,6 @@
 package breakwater.control.publish;
 
+import breakwater.control.background.BackgroundThread;
 import breakwater.control.lifecycle.ServiceClock;
 import breakwater.control.protection.ProtectionReader;
 import breakwater.control.protection.ProtectionRevision;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,12 +44,9 @@ public final class Publisher implements AutoCloseable {
     private final ProtectionReader reader;
     private final int waitMillis;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final Semaphore wakes = new Semaphore(0);
-    private final Semaphore closing = new Semaphore(0);
+    private final BackgroundThread thread = new BackgroundThread("publisher");
     private final Object publishing = new Object();
-    private volatile boolean closed;
     private volatile Optional<ProtectionSnapshot> known = Optional.empty();
-    private Thread thread;
 
     /** @param storeShared whether other processes change the store as well */
     public Publisher(Store store, ServiceClock clock, ProtectionRevision revision, ProtectionReader reader, boolean storeShared) {
@@ -58,13 +55,13 @@ public final class Publisher implements AutoCloseable {
         this.revision = revision;
         this.reader = reader;
         this.waitMillis = storeShared ? POLL_MILLIS : IDLE_MILLIS;
-        revision.onChange(this::wake);
-        clock.onMove(this::wake);
+        revision.onChange(thread::wake);
+        clock.onMove(thread::wake);
     }
 
     /** Starts reading; returns at once. */
     public void start() {
-        thread = Thread.ofVirtual().name("publisher").start(this::run);
+        thread.start(this::run);
     }
 
     /**
@@ -146,7 +143,7 @@ public final class Publisher implements AutoCloseable {
 
     private void run() {
         boolean failing = false;
-        while (!closed) {
+        while (!thread.closing()) {
             try {
                 publish();
                 if (failing) {
@@ -159,41 +156,15 @@ public final class Publisher implements AutoCloseable {
                 }
                 failing = true;
             }
-            if (pause(closing, failing ? FAILURE_MILLIS : PAUSE_MILLIS) || pause(wakes, waitMillis)) {
-                wakes.drainPermits();
-            }
+            thread.rest(TimeUnit.MILLISECONDS.toNanos(failing ? FAILURE_MILLIS : PAUSE_MILLIS));
+            thread.pause(TimeUnit.MILLISECONDS.toNanos(waitMillis));
         }
-    }
-
-    /** Waits for a permit. @return whether there was one */
-    private boolean pause(Semaphore semaphore, int millis) {
-        try {
-            return semaphore.tryAcquire(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            closed = true;
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    private void wake() {
-        wakes.release();
     }
 
     /** Stops reading and calls no subscriber any more. */
     @Override
     public void close() {
-        closed = true;
-        closing.release();
-        wakes.release();
+        thread.close();
         subscriptions.forEach(Subscription::close);
-        if (thread == null) {
-            return;
-        }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
