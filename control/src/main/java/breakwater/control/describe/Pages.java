@@ -43,7 +43,7 @@ public final class Pages {
             case "/openapi/products.json" -> Optional.of(products);
             case "/errors/catalogue.json" -> Optional.of(errors);
             default -> path.startsWith("/openapi/") ? openApi(path)
-                    : path.startsWith("/errors") ? ErrorPages.page(path) : Optional.empty();
+                    : path.equals("/errors") || path.startsWith("/errors/") ? ErrorPages.page(path) : Optional.empty();
         };
     }
 

@@ -260,7 +260,7 @@ public final class HttpFront implements AutoCloseable {
 
     /** Whether somebody only typed the address into a browser: no call of the API goes without a query, a body and an action's name. */
     private static boolean visited(RawRequest request) {
-        return request.method().equals("GET") && request.rawQuery().isEmpty() && !request.headers().has("x-acs-action")
+        return request.method().equals("GET") && request.rawQuery().isEmpty() && request.body().length == 0 && !request.headers().has("x-acs-action")
                 && request.headers().one("accept").orElse("").contains("text/html");
     }
 
