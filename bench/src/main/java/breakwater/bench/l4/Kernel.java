@@ -21,7 +21,6 @@ final class Kernel {
     static final int DATAGRAM = 2;
     static final int RAW = 3;
     static final int NONBLOCK = 0x800;
-    static final int SHUT_WR = 1;
     static final int MSG_TRUNC = 0x20;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
@@ -44,7 +43,6 @@ final class Kernel {
     private static final MethodHandle NAME = call("getsockname", INT, INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
     private static final MethodHandle SET_OPTION = call("setsockopt", INT, INT, INT, INT, ValueLayout.ADDRESS, INT);
     private static final MethodHandle CLOSE = call("close", INT, INT);
-    private static final MethodHandle SHUTDOWN = call("shutdown", INT, INT, INT);
     private static final MethodHandle SEND = call("send", LONG, INT, ValueLayout.ADDRESS, LONG, INT);
     private static final MethodHandle RECEIVE = call("recv", LONG, INT, ValueLayout.ADDRESS, LONG, INT);
     private static final MethodHandle SEND_FILE = call("sendfile", LONG, INT, INT, ValueLayout.ADDRESS, LONG);
@@ -153,14 +151,6 @@ final class Kernel {
     int close(int descriptor) {
         try {
             return checked((int) CLOSE.invokeExact(state, descriptor));
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
-    }
-
-    int shutdownWrite(int socket) {
-        try {
-            return checked((int) SHUTDOWN.invokeExact(state, socket, SHUT_WR));
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }

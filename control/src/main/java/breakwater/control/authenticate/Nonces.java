@@ -28,8 +28,6 @@ public final class Nonces {
     public static final int PER_KEY_MAX = 4_000_000;
     /** The least time in which a nonce is good once. */
     public static final Duration KEPT = Duration.ofMinutes(31);
-    /** Most rows one {@link #prune} removes by default. */
-    public static final int PRUNED_ROWS_MAX = 1_000;
 
     /** The generation that is being filled and three full ones: what leaves is at least three generations old. */
     private static final int GENERATIONS = 4;
@@ -106,7 +104,7 @@ public final class Nonces {
      * Removes recorded nonces whose time is over.
      *
      * @param wall  wall clock
-     * @param limit most rows removed, so that no transaction grows long; see {@link #PRUNED_ROWS_MAX}
+     * @param limit most rows removed, so that no transaction grows long
      * @return the number removed; {@code limit} means there may be more
      */
     public int prune(Transaction transaction, Instant wall, int limit) {

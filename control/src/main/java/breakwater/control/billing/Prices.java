@@ -81,11 +81,6 @@ public final class Prices {
                 .map(monthly -> new Money(monthly, esa.currency()).times(months));
     }
 
-    /** The names of the ESA site plans, in the order of the file. */
-    public List<String> sitePlanNames() {
-        return List.copyOf(esa.sitePlans().keySet());
-    }
-
     /**
      * The price of an ESA security instance for some months, if both protections exist.
      *

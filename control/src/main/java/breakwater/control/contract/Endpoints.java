@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The vendor's endpoint host names, which clients keep sending in {@code Host}: each names a region. Immutable. */
 public final class Endpoints {
@@ -46,10 +45,5 @@ public final class Endpoints {
         int colon = host.indexOf(':');
         String name = colon < 0 ? host : host.substring(0, colon);
         return Optional.ofNullable(regionByHost.get(name.toLowerCase(Locale.ROOT)));
-    }
-
-    /** All host names: what a certificate for unmodified clients must cover. */
-    public Set<String> hosts() {
-        return regionByHost.keySet();
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The sweeping up that belongs to the wall clock, not to service time: used nonces, old audit records, ended
- * sessions. One virtual thread, from {@link #start} to {@link #close}, runs each task at its interval, in batches, so
+ * The sweeping up that belongs to the wall clock, not to service time: used nonces, old audit records and
+ * the like. One virtual thread, from {@link #start} to {@link #close}, runs each task at its interval, in batches, so
  * that other writers get their turn in between. A task that fails is logged and runs again at its next turn.
  */
 public final class Housekeeping implements AutoCloseable {

@@ -16,8 +16,6 @@ import java.util.Optional;
  * clients of its former owner may still resolve to it.
  */
 public final class AddressPool {
-    /** How long a returned address waits by default, service time. */
-    public static final Duration DEFAULT_QUARANTINE = Duration.ofHours(24);
     /** The block of the development mode: loopback, so that every address can be listened on at once. */
     public static final AddressBlock DEVELOPMENT_BLOCK = AddressBlock.parse("127.77.0.0/16");
 

@@ -14,7 +14,6 @@ public final class EsaIds {
     private static final int RANDOM_CHARACTERS = 11;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final Pattern SECURITY = Pattern.compile(SECURITY_PREFIX + "[a-z0-9]{11}");
-    private static final Pattern PLAN = Pattern.compile(PLAN_PREFIX + "[a-z0-9]{11}");
     /** Site ids have 15 digits, as the vendor's do, and stay exact in a JavaScript number (below 2^53). */
     private static final long SITE_LEAST = 100_000_000_000_000L;
     private static final long SITE_COUNT = 900_000_000_000_000L;
@@ -49,11 +48,6 @@ public final class EsaIds {
     /** Whether the text has the form of a security instance's id. */
     public static boolean namesSecurity(String id) {
         return SECURITY.matcher(id).matches();
-    }
-
-    /** Whether the text has the form of a site plan's id. */
-    public static boolean namesPlan(String id) {
-        return PLAN.matcher(id).matches();
     }
 
     private static String random() {
