@@ -3,15 +3,13 @@ package breakwater.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,17 +25,8 @@ final class AutomaticEndToEndTest {
     private static final int BRISK = 24;
 
     private final Account account = Account.rich(Servers.rehearsing());
-    private EchoOrigin origin;
-
-    @BeforeEach
-    void start() {
-        origin = EchoOrigin.start();
-    }
-
-    @AfterEach
-    void stop() {
-        origin.close();
-    }
+    @AutoClose
+    private final EchoOrigin origin = EchoOrigin.start();
 
     @Test
     void aPortUnderAttackIsTightenedByItselfAndRelaxedAfterwards() {
@@ -72,9 +61,7 @@ final class AutomaticEndToEndTest {
     }
 
     private static JsonNode event(ForwardedPort port) {
-        Map<String, Object> parameters = new HashMap<>(port.lately());
-        parameters.putAll(Map.of("PageNumber", 1, "PageSize", 10));
-        return port.report("DescribeDDosAllEventList", parameters).path("AttackEvents").path(0);
+        return port.report("DescribeDDosAllEventList", port.lately(ForwardedPort.PAGE)).path("AttackEvents").path(0);
     }
 
     /** A few sources that open connections and close them until this is closed: more than is ever usual, fewer than the plan allows. */

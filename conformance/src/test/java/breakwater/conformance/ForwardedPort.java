@@ -18,6 +18,10 @@ final class ForwardedPort {
     /** Below the ports that systems give to clients, above those of servers; each service address has its own. */
     private static final int PORT_MIN = 20_000;
     private static final int PORT_MAX = 32_000;
+    /** The first page of a list. */
+    static final Map<String, Integer> PAGE = Map.of("PageNumber", 1, "PageSize", 10);
+    /** One interval for all of {@link #lately}. */
+    static final Map<String, Integer> WHOLE = Map.of("Interval", 3_660);
 
     private final Account account;
     private final String instance;
@@ -134,6 +138,18 @@ final class ForwardedPort {
     Map<String, Object> lately() {
         long now = account.now().getEpochSecond();
         return Map.of("StartTime", now - 3_600, "EndTime", now + 60);
+    }
+
+    /** The same, and more. */
+    Map<String, Object> lately(Map<String, ?> more) {
+        Map<String, Object> all = new HashMap<>(lately());
+        all.putAll(more);
+        return all;
+    }
+
+    /** What flowed and what was refused in the last hour, as one row of the report. */
+    JsonNode flow() {
+        return report("DescribePortFlowList", lately(WHOLE)).path("PortFlowList").path(0);
     }
 
     /** Sets a part of the rule's checks and reads all of them back. */

@@ -8,8 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,17 +20,8 @@ final class ForwardingEndToEndTest {
     private static final String CLIENT = "127.4.0.1";
 
     private final Account account = Account.rich(Servers.rehearsing());
-    private EchoOrigin origin;
-
-    @BeforeEach
-    void start() {
-        origin = EchoOrigin.start();
-    }
-
-    @AfterEach
-    void stop() {
-        origin.close();
-    }
+    @AutoClose
+    private final EchoOrigin origin = EchoOrigin.start();
 
     @Test
     void aPlanForwardsAsManyPortsAsItHas() {

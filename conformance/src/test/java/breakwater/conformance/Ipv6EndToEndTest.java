@@ -9,10 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,11 +21,13 @@ final class Ipv6EndToEndTest {
 
     private static final String ADDRESS = "::1";
 
+    @AutoClose
     private static BuiltServer server;
     private static Account account;
     private static String instance;
 
-    private EchoOrigin origin;
+    @AutoClose
+    private final EchoOrigin origin = EchoOrigin.start();
 
     @BeforeAll
     static void buyTheOneAddress() {
@@ -44,23 +44,6 @@ final class Ipv6EndToEndTest {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    @BeforeEach
-    void start() {
-        origin = EchoOrigin.start();
-    }
-
-    @AfterEach
-    void stop() {
-        origin.close();
     }
 
     private ForwardedPort port(String protocol, Map<String, ?> more) {

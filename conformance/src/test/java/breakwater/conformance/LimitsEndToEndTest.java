@@ -3,12 +3,10 @@ package breakwater.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,17 +19,8 @@ final class LimitsEndToEndTest {
     private static final String HONEST = "127.1.0.2";
 
     private final Account account = Account.rich(Servers.rehearsing());
-    private EchoOrigin origin;
-
-    @BeforeEach
-    void start() {
-        origin = EchoOrigin.start();
-    }
-
-    @AfterEach
-    void stop() {
-        origin.close();
-    }
+    @AutoClose
+    private final EchoOrigin origin = EchoOrigin.start();
 
     /** Since a moment of the monotonic clock, a begun one whole. */
     static long seconds(long since) {
@@ -49,15 +38,9 @@ final class LimitsEndToEndTest {
         assertThat(port.serves(HONEST)).as("another source has an allowance of its own").isTrue();
         Patience.until("refused connections are an event of kind cc", () -> {
             port.served(OFFENDER, 40);
-            return port.report("DescribeDDosAllEventList", withPages(port)).path("AttackEvents")
+            return port.report("DescribeDDosAllEventList", port.lately(ForwardedPort.PAGE)).path("AttackEvents")
                     .findValuesAsText("EventType").contains("cc");
         });
-    }
-
-    private static Map<String, Object> withPages(ForwardedPort port) {
-        Map<String, Object> parameters = new HashMap<>(port.lately());
-        parameters.putAll(Map.of("PageNumber", 1, "PageSize", 10));
-        return parameters;
     }
 
     @Test
@@ -89,10 +72,8 @@ final class LimitsEndToEndTest {
         Patience.until("an honest source is answered", () -> answered(port, HONEST, 1, 20) == 1);
         Patience.until("what was refused is counted as an attack, and is an event", () -> {
             answered(port, OFFENDER, 60, 20);
-            Map<String, Object> flow = new HashMap<>(port.lately());
-            flow.put("Interval", 3_660);
-            return port.report("DescribePortFlowList", flow).path("PortFlowList").path(0).path("AttackBps").asLong() > 0
-                    && port.report("DescribeDDoSEvents", withPages(port)).path("DDoSEvents").findValuesAsText("EventType").contains("defense");
+            return port.flow().path("AttackBps").asLong() > 0
+                    && port.report("DescribeDDoSEvents", port.lately(ForwardedPort.PAGE)).path("DDoSEvents").findValuesAsText("EventType").contains("defense");
         });
     }
 

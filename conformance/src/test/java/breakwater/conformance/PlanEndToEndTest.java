@@ -9,14 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,10 +32,12 @@ final class PlanEndToEndTest {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static BuiltServer server;
 
     private final Account account = Account.rich(server);
-    private EchoOrigin origin;
+    @AutoClose
+    private final EchoOrigin origin = EchoOrigin.start();
 
     @BeforeAll
     static void startWithASmallPlan() throws IOException {
@@ -56,21 +55,6 @@ final class PlanEndToEndTest {
                 List.of("dev", "--port", "0", "--ephemeral"));
     }
 
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void start() {
-        origin = EchoOrigin.start();
-    }
-
-    @AfterEach
-    void stop() {
-        origin.close();
-    }
-
     private String bought(String megabits) {
         return account.buy(Account.pro(1, megabits)).getInstanceId();
     }
@@ -81,9 +65,7 @@ final class PlanEndToEndTest {
 
     /** A sum over the last hour that tells which limit of the plan refused. */
     private static long refused(ForwardedPort port, String which) {
-        Map<String, Object> flow = new HashMap<>(port.lately());
-        flow.put("Interval", 3_660);
-        return port.report("DescribePortFlowList", flow).path("PortFlowList").path(0).path(which).asLong();
+        return port.flow().path(which).asLong();
     }
 
     @Test

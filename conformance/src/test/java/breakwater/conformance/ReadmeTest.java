@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,7 @@ final class ReadmeTest {
 
     @BeforeAll
     static void startAsTheReadmeSays() throws IOException {
-        emptyFolder();
+        Folders.empty(FOLDER);
         try (Stream<Path> entries = Files.list(BuiltServer.root())) {
             for (Path entry : entries.filter(each -> !each.getFileName().toString().startsWith(".")).toList()) {
                 Files.createSymbolicLink(FOLDER.resolve(entry.getFileName()), entry);
@@ -49,18 +48,6 @@ final class ReadmeTest {
         Block start = blocks().stream().filter(block -> block.kind().equals("server")).findFirst().orElseThrow();
         assertThat(start.text().strip()).isEqualTo("./breakwater dev");
         server = BuiltServer.start(FOLDER, Map.of(), List.of("dev", "--port", "0"));
-    }
-
-    /** What an earlier run left is deleted; links are, what they lead to is not. */
-    private static void emptyFolder() throws IOException {
-        if (Files.exists(FOLDER)) {
-            try (Stream<Path> files = Files.walk(FOLDER)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(FOLDER);
     }
 
     @AfterAll

@@ -5,25 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the reports tell of traffic and of an attack that real sockets made, as an official client reads them; and what rules tell of themselves. */
 final class ReportsEndToEndTest {
 
     private final Account account = Account.rich(Servers.rehearsing());
-    private EchoOrigin origin;
-
-    @BeforeEach
-    void start() {
-        origin = EchoOrigin.start();
-    }
-
-    @AfterEach
-    void stop() {
-        origin.close();
-    }
+    @AutoClose
+    private final EchoOrigin origin = EchoOrigin.start();
 
     private static Map<String, Object> with(Map<String, Object> parameters, Map<String, ?> more) {
         Map<String, Object> all = new HashMap<>(parameters);
@@ -35,7 +25,7 @@ final class ReportsEndToEndTest {
     void anAttackIsToldByItsSizeSourcesCountriesKindAndPort() {
         ForwardedPort port = ForwardedPort.udp(account, origin);
         port.set(ForwardedPort.sourceLimit(0, 0, ",\"Pps\":1"));
-        Map<String, Object> pages = with(port.lately(), Map.of("PageNumber", 1, "PageSize", 10));
+        Map<String, Object> pages = port.lately(ForwardedPort.PAGE);
         try (Sender attacker = port.sender(Servers.AMERICAN)) {
             Patience.until("it is an event", () -> {
                 attacker.send(60, 20);
@@ -68,7 +58,7 @@ final class ReportsEndToEndTest {
         ForwardedPort port = ForwardedPort.tcp(account, origin);
         try (Visit visit = port.visit(Servers.CHINESE)) {
             assertThat(visit.echoes("hello")).isTrue();
-            Patience.until("it is in the list", () -> port.report("DescribePortConnsList", with(port.lately(), Map.of("Interval", 3_660)))
+            Patience.until("it is in the list", () -> port.report("DescribePortConnsList", port.lately(ForwardedPort.WHOLE))
                     .path("ConnsList").path(0).path("Conns").asLong() > 0);
             Patience.until("its port has a most", () -> port.report("DescribePortMaxConns", port.lately()).path("PortMaxConns")
                     .findValuesAsText("Port").contains(String.valueOf(port.port())));

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +66,7 @@ final class SamplesTest {
     static void makeTheCode() throws IOException, InterruptedException {
         NodeProgram.install(NODE);
         NodeProgram.install(CONSOLE);
-        empty();
+        Folders.empty(FOLDER);
         account = Account.rich(Servers.still());
         instance = account.buyPro(1);
         WITH_JAVA_TYPES.forEach(language -> account.call(Product.RAM, "CreateUser", Map.of("UserName", "known-" + language)));
@@ -201,18 +199,5 @@ final class SamplesTest {
             files.map(Path::toString).forEach(arguments::add);
         }
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).as("javac of " + language).isZero();
-    }
-
-    private static void empty() throws IOException {
-        if (Files.exists(FOLDER)) {
-            try (Stream<Path> paths = Files.walk(FOLDER)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        }
-        Files.createDirectories(FOLDER);
     }
 }

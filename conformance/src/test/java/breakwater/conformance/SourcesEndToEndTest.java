@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,17 +19,8 @@ final class SourcesEndToEndTest {
     private static final String NEIGHBOUR = "127.2.0.2";
 
     private final Account account = Account.rich(Servers.rehearsing());
-    private EchoOrigin origin;
-
-    @BeforeEach
-    void start() {
-        origin = EchoOrigin.start();
-    }
-
-    @AfterEach
-    void stop() {
-        origin.close();
-    }
+    @AutoClose
+    private final EchoOrigin origin = EchoOrigin.start();
 
     @Test
     void theBlackListEndsLiveConnectionsAndTheWhiteListIsAboveIt() {
@@ -138,9 +127,7 @@ final class SourcesEndToEndTest {
             JsonNode status = status(port);
             assertThat(status.path("Ip").asText()).isEqualTo(port.address());
             assertThat(status.path("EndTime").asLong() - status.path("StartTime").asLong()).isEqualTo(1_800);
-            Map<String, Object> lately = new HashMap<>(port.lately());
-            lately.putAll(Map.of("PageNumber", 1, "PageSize", 10));
-            Patience.until("it is an event", () -> port.report("DescribeDDoSEvents", lately).path("DDoSEvents")
+            Patience.until("it is an event", () -> port.report("DescribeDDoSEvents", port.lately(ForwardedPort.PAGE)).path("DDoSEvents")
                     .findValuesAsText("EventType").contains("blackhole"));
             assertThat(honest.echoes(40)).as("whoever it comes from").isFalse();
             port.call("ModifyBlackholeStatus", Map.of("BlackholeStatus", "undo"));
