@@ -34,7 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,13 +95,15 @@ public final class RestartBench {
         both.put("BREAKWATER_NODE_ROLES", "api,edge");
         row("both planes in one process", both, runs);
         Map<String, String> edge = edge();
-        Process control = start(control(), folder.resolve("control.log"));
+        Path controlLog = folder.resolve("control.log");
+        Process control = start(control(), controlLog);
         try {
-            edge.put("BREAKWATER_LINK_CONTROLS", "127.0.0.1:" + linkPort());
+            edge.put("BREAKWATER_LINK_CONTROLS", "127.0.0.1:" + linkPort(control, controlLog));
             Path log = folder.resolve("edge.log");
             Process first = start(edge, log);
             awaitAll(first, log);
-            awaitSnapshot();
+            // It saves a snapshot beside its work; killed at once it would begin with an older one.
+            await("the edge saved a snapshot", first, log, () -> Files.exists(folder.resolve("edge/snapshot")));
             kill(first);
         } finally {
             kill(control);
@@ -190,44 +191,44 @@ public final class RestartBench {
         }
     }
 
+    /** Something that takes place by itself. */
+    private interface Reached {
+        boolean now() throws IOException;
+    }
+
+    /** Looks again and again, as long as a process lives, and gives up after {@link #PATIENCE}. */
+    private static void await(String what, Process process, Path log, Reached reached) throws IOException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.now()) {
+            if (System.nanoTime() > giveUp || !process.isAlive()) {
+                throw new IOException("in vain awaited: " + what + ". It printed:\n" + Files.readString(log));
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
     private static void kill(Process process) throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (listening() > 0) {
+            if (System.nanoTime() > giveUp) {
+                throw new IOException("something listens on addresses of 127.77.0.0/16 although the process is gone");
+            }
             LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 
     private void awaitAll(Process process, Path log) throws IOException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (listening() < rules) {
-            if (System.nanoTime() > giveUp || !process.isAlive()) {
-                throw new IOException("only " + listening() + " of " + rules + " rules listen. It printed:\n" + Files.readString(log));
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
+        await(rules + " rules listen", process, log, () -> listening() >= rules);
     }
 
-    private int linkPort() throws IOException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < giveUp) {
-            Matcher said = LINK_PORT.matcher(Files.readString(folder.resolve("control.log")));
-            if (said.find()) {
-                return Integer.parseInt(said.group(1));
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
+    private int linkPort(Process control, Path log) throws IOException {
+        await("it takes edges", control, log, () -> LINK_PORT.matcher(Files.readString(log)).find());
+        Matcher said = LINK_PORT.matcher(Files.readString(log));
+        if (!said.find()) {
+            throw new IllegalStateException("a log became shorter");
         }
-        throw new IOException("the control node takes no edges: " + Files.readString(folder.resolve("control.log")));
-    }
-
-    /** The edge saves a snapshot beside its work; killed at once it would begin with an older one. */
-    private void awaitSnapshot() throws IOException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(folder.resolve("edge/snapshot"))) {
-            if (System.nanoTime() > giveUp) {
-                throw new IOException("the edge saved no snapshot");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
+        return Integer.parseInt(said.group(1));
     }
 
     private static int listening() throws IOException {
