@@ -4,30 +4,18 @@ import breakwater.control.contract.OperationContract;
 import breakwater.control.contract.ProductContract;
 import breakwater.control.error.ApiError;
 import breakwater.control.pipeline.Registry;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What there is to read, as JSON: the operations of every product, and every refusal with what its page says. */
 final class Directories {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private Directories() {
-    }
-
-    /** Writes one document. */
-    private interface Writing {
-        void to(JsonGenerator json) throws IOException;
     }
 
     /** {@code [{product, version, operations: [{action, built}]}]}, in the order of the contracts. */
     static byte[] products(Registry registry) {
-        return written(json -> {
+        return JsonDocument.written(json -> {
             json.writeStartArray();
             for (ProductContract product : registry.contracts().products()) {
                 json.writeStartObject();
@@ -49,7 +37,7 @@ final class Directories {
 
     /** {@code {product: [{code, status, blame, retryable, text, source, remedy}]}}; {@code blame} is client, operator or server. */
     static byte[] errors(Map<String, List<? extends ApiError>> families) {
-        return written(json -> {
+        return JsonDocument.written(json -> {
             json.writeStartObject();
             for (Map.Entry<String, List<? extends ApiError>> family : families.entrySet()) {
                 json.writeArrayFieldStart(family.getKey());
@@ -68,16 +56,5 @@ final class Directories {
             }
             json.writeEndObject();
         });
-    }
-
-    private static byte[] written(Writing writing) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(64 * 1024)) {
-            try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-                writing.to(json);
-            }
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write JSON to memory", e);
-        }
     }
 }

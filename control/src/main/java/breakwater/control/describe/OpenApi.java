@@ -6,11 +6,8 @@ import breakwater.control.contract.ProductContract;
 import breakwater.control.error.ApiError;
 import breakwater.control.pipeline.BoundOperation;
 import breakwater.control.pipeline.Registry;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,46 +23,39 @@ import java.util.Optional;
  * the parts of a list in one text.
  */
 final class OpenApi {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private OpenApi() {
     }
 
     static byte[] document(ProductContract product, Registry registry) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(64 * 1024)) {
-            try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-                json.writeStartObject();
-                json.writeStringField("openapi", "3.1.0");
-                json.writeObjectFieldStart("info");
-                json.writeStringField("title", product.product());
-                json.writeStringField("version", product.version());
-                json.writeEndObject();
-                json.writeObjectFieldStart("paths");
-                for (OperationContract operation : product.operations().values()) {
-                    operation(json, operation, registry.built(operation));
-                }
-                json.writeEndObject();
-                json.writeObjectFieldStart("components");
-                json.writeObjectFieldStart("schemas");
-                for (Map.Entry<String, List<Field>> schema : product.schemas().entrySet()) {
-                    json.writeFieldName(schema.getKey());
-                    object(json, schema.getValue());
-                }
-                json.writeEndObject();
-                json.writeObjectFieldStart("securitySchemes");
-                json.writeObjectFieldStart("ACS3-HMAC-SHA256");
-                json.writeStringField("type", "apiKey");
-                json.writeStringField("in", "header");
-                json.writeStringField("name", "Authorization");
-                json.writeEndObject();
-                json.writeEndObject();
-                json.writeEndObject();
-                json.writeEndObject();
+        return JsonDocument.written(json -> {
+            json.writeStartObject();
+            json.writeStringField("openapi", "3.1.0");
+            json.writeObjectFieldStart("info");
+            json.writeStringField("title", product.product());
+            json.writeStringField("version", product.version());
+            json.writeEndObject();
+            json.writeObjectFieldStart("paths");
+            for (OperationContract operation : product.operations().values()) {
+                operation(json, operation, registry.built(operation));
             }
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write JSON to memory", e);
-        }
+            json.writeEndObject();
+            json.writeObjectFieldStart("components");
+            json.writeObjectFieldStart("schemas");
+            for (Map.Entry<String, List<Field>> schema : product.schemas().entrySet()) {
+                json.writeFieldName(schema.getKey());
+                object(json, schema.getValue());
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("securitySchemes");
+            json.writeObjectFieldStart("ACS3-HMAC-SHA256");
+            json.writeStringField("type", "apiKey");
+            json.writeStringField("in", "header");
+            json.writeStringField("name", "Authorization");
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndObject();
+        });
     }
 
     private static void operation(JsonGenerator json, OperationContract operation, Optional<BoundOperation<?, ?>> built)
