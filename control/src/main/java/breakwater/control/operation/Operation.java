@@ -3,6 +3,7 @@ package breakwater.control.operation;
 import breakwater.control.error.Refusal;
 import breakwater.control.store.Transaction;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One operation of the API: its declaration, its input and output records, and what it does. Implementations are final,
@@ -17,12 +18,14 @@ public interface Operation<I extends Record, O extends Record> {
 
     /**
      * Does what takes long and needs no data, before the transaction begins, which others may be waiting for: hashes a password. Whoever
-     * calls may do so by then.
+     * calls may do so by then, as far as RAM says.
      *
+     * @param hash makes of a password the text that is stored of it, in a fifth of a second of a processor; it refuses an account that wants
+     *             that too often
      * @return the input that {@link #run} and the others are given; most operations leave it as it is
-     * @throws breakwater.control.error.Refusal with an error that the declaration lists
+     * @throws breakwater.control.error.Refusal with an error that the declaration lists, or what {@code hash} throws
      */
-    default I beforehand(I input) {
+    default I beforehand(I input, UnaryOperator<String> hash) {
         return input;
     }
 

@@ -13,6 +13,7 @@ import breakwater.control.store.Transaction;
 import breakwater.control.error.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An operation with everything a request needs of it, prepared once: its contract, decoder and writer. Used from any thread.
@@ -86,8 +87,8 @@ public final class BoundOperation<I extends Record, O extends Record> {
             return bound.declaration.resources().apply(call, input);
         }
 
-        Prepared<I, O> beforehand() {
-            return new Prepared<>(bound, bound.operation.beforehand(input));
+        Prepared<I, O> beforehand(UnaryOperator<String> hash) {
+            return new Prepared<>(bound, bound.operation.beforehand(input, hash));
         }
 
         O run(Call call, Transaction transaction) {

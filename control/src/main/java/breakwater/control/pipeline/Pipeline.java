@@ -6,6 +6,7 @@ import breakwater.control.authenticate.Authenticator;
 import breakwater.control.authenticate.Caller;
 import breakwater.control.authenticate.Nonces;
 import breakwater.control.authenticate.PasswordAuthenticator;
+import breakwater.control.authenticate.PasswordHash;
 import breakwater.control.authorize.Authorizer;
 import breakwater.control.contract.Endpoints;
 import breakwater.control.contract.OperationContract;
@@ -62,12 +63,12 @@ public final class Pipeline {
     private final List<Stage> stages;
     /** Refusals of strangers are audited too, but no faster than this, so that nobody can roll the audit over unsigned. */
     private final Throttle strangers;
-    private final PasswordThrottle passwordTries;
+    private final PasswordThrottle passwordThrottle;
 
     public Pipeline(Rooms rooms) {
         this.rooms = rooms;
         this.strangers = new Throttle(10, 100, rooms.ticker());
-        this.passwordTries = new PasswordThrottle(rooms.ticker());
+        this.passwordThrottle = new PasswordThrottle(rooms.ticker());
         this.stages = List.of(
                 new Stage("parse", this::parse),
                 new Stage("resolve", this::resolve),
@@ -192,7 +193,7 @@ public final class Pipeline {
                 yield exchange.signed.caller();
             }
             case PASSWORD -> rooms.passwords().authenticate(exchange.request, exchange.parameters, loginName ->
-                    refuseUntil(passwordTries.nanosToWait(exchange.request.sourceAddress(), loginName)));
+                    refuseUntil(passwordThrottle.nanosToWait(exchange.request.sourceAddress(), loginName)));
             case NONE -> throw new IllegalStateException("an operation that asks for no proof came past resolve");
         };
     }
@@ -235,11 +236,17 @@ public final class Pipeline {
     }
 
     private void execute(Exchange exchange) {
-        exchange.prepared = exchange.prepared.beforehand();
+        exchange.prepared = exchange.prepared.beforehand(password -> hashed(exchange, password));
         Record output = exchange.prepared.bound().declaration().changes()
                 ? change(exchange)
                 : rooms.store().read(transaction -> exchange.prepared.run(at(exchange, transaction), transaction));
         exchange.answer = exchange.prepared.write(exchange.format, exchange.requestId, output);
+    }
+
+    /** Costs as much as a sign-in, and is bounded likewise; by account, since whoever asks is known. */
+    private String hashed(Exchange exchange, String password) {
+        refuseUntil(passwordThrottle.nanosToWaitToSet(exchange.caller.accountId()));
+        return PasswordHash.of(password).text();
     }
 
     /**

@@ -10,6 +10,7 @@ import breakwater.control.operation.Declaration;
 import breakwater.control.operation.Operation;
 import breakwater.control.store.Transaction;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Sets the password with which an account itself signs in to the console: its owner for itself, the operator for any. The sessions
@@ -49,8 +50,8 @@ public final class SetConsolePassword implements Operation<SetConsolePassword.In
     }
 
     @Override
-    public Input beforehand(Input input) {
-        return new Input(input.accountId(), PasswordHash.of(input.password()).text());
+    public Input beforehand(Input input, UnaryOperator<String> hash) {
+        return new Input(input.accountId(), hash.apply(input.password()));
     }
 
     @Override

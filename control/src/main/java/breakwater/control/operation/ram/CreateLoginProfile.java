@@ -10,6 +10,7 @@ import breakwater.control.operation.Declaration;
 import breakwater.control.operation.Operation;
 import breakwater.control.store.Transaction;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Gives a RAM user a console password, so that it can sign in to the console. */
 public final class CreateLoginProfile implements Operation<CreateLoginProfile.Input, CreateLoginProfile.Output> {
@@ -42,9 +43,9 @@ public final class CreateLoginProfile implements Operation<CreateLoginProfile.In
     }
 
     @Override
-    public Input beforehand(Input input) {
+    public Input beforehand(Input input, UnaryOperator<String> hash) {
         LoginProfile.requireNeither("CreateLoginProfile", input.mfaBindRequired(), input.passwordResetRequired());
-        return new Input(input.mfaBindRequired(), LoginProfile.hashed(input.password()), input.passwordResetRequired(), input.userName());
+        return new Input(input.mfaBindRequired(), LoginProfile.hashed(input.password(), hash), input.passwordResetRequired(), input.userName());
     }
 
     @Override

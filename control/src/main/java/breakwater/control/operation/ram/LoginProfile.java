@@ -1,11 +1,11 @@
 package breakwater.control.operation.ram;
 
-import breakwater.control.authenticate.PasswordHash;
 import breakwater.control.error.GatewayError;
 import breakwater.control.error.RamError;
 import breakwater.control.error.Refusal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A user's console password, as it is shown. There are no second factors here, and a password is never changed at its first use: to ask
@@ -32,12 +32,13 @@ public record LoginProfile(String createDate, boolean mfaBindRequired, boolean p
     /**
      * What takes the place of a password as long as the call lasts: its hash as text.
      *
-     * @throws Refusal InvalidParameter.Password.TooWeak
+     * @param hash as {@code beforehand} is given it
+     * @throws Refusal InvalidParameter.Password.TooWeak, or what {@code hash} throws
      */
-    static String hashed(String password) {
+    static String hashed(String password, UnaryOperator<String> hash) {
         if (password.length() < CHARACTERS_MIN || password.length() > CHARACTERS_MAX) {
             throw new Refusal(RamError.WEAK_PASSWORD);
         }
-        return PasswordHash.of(password).text();
+        return hash.apply(password);
     }
 }

@@ -11,6 +11,7 @@ import breakwater.control.operation.Empty;
 import breakwater.control.operation.Operation;
 import breakwater.control.store.Transaction;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Gives a RAM user another console password. The sessions that it began with the old one end. */
 public final class UpdateLoginProfile implements Operation<UpdateLoginProfile.Input, Empty> {
@@ -41,9 +42,9 @@ public final class UpdateLoginProfile implements Operation<UpdateLoginProfile.In
     }
 
     @Override
-    public Input beforehand(Input input) {
+    public Input beforehand(Input input, UnaryOperator<String> hash) {
         LoginProfile.requireNeither("UpdateLoginProfile", input.mfaBindRequired(), input.passwordResetRequired());
-        return new Input(input.mfaBindRequired(), input.password().map(LoginProfile::hashed), input.passwordResetRequired(),
+        return new Input(input.mfaBindRequired(), input.password().map(password -> LoginProfile.hashed(password, hash)), input.passwordResetRequired(),
                 input.userName());
     }
 
