@@ -50,11 +50,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * An edge in a process of its own, started as an operator starts it; the control node is this test, and it goes away. What the edge
  * does then it does from the snapshot's deadlines and the wall clock alone, so one test waits for seconds of real time to pass.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EdgeProgramTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int FRONTEND_PORT = 7443;

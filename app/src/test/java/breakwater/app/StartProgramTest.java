@@ -26,8 +26,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The start-up matrix (threat 27): each way in which a start can go wrong ends in one line and changes nothing. */
+@Execution(ExecutionMode.CONCURRENT)
 class StartProgramTest {
     private static final Map<String, String> NOTHING = Map.of();
     private static final Pattern PLAIN_ENDPOINT = Pattern.compile("http://[0-9.]+:\\d+");

@@ -20,12 +20,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The code that the console makes for a call, run as it was made, against the built program: Java with
  * today's SDK, generic and typed, and the older one, TypeScript generic and typed, and curl.
  * The console's own generator makes it from the OpenAPI documents that the program serves, so whatever lies between a contract and an answer is in it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class SamplesTest {
 
     private static final Path FOLDER = BuiltServer.root().resolve("conformance/target/samples");
@@ -110,7 +113,9 @@ final class SamplesTest {
         return Map.of("Code", code, "Value", value);
     }
 
+    /** In this order, as each remark is read back before the next one is written. */
     @TestFactory
+    @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicTest> everySampleSucceedsAsItWasMade() {
         return calls.stream().flatMap(call -> call.languages().stream().map(language ->
                 DynamicTest.dynamicTest(call.action() + " in " + language, () -> {
