@@ -1,20 +1,20 @@
 package breakwater.traffic.forward;
 
+import breakwater.traffic.forward.stream.ListeningChannel;
+import breakwater.traffic.forward.stream.StreamChannel;
+import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -33,8 +33,6 @@ public enum Sockets {
     /** The JDK's selectors; slower, and everywhere. */
     NIO;
 
-    /** The kernel's TCP_CLOSE (include/net/tcp_states.h). */
-    private static final int TCP_CLOSE = 7;
     private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
 
     /** The best that this machine has; says so in the log when it is the slower one. */
@@ -55,18 +53,26 @@ public enum Sockets {
         };
     }
 
-    /** A socket that will listen on this address. */
-    public ServerSocketChannel listening(InetAddress address) {
+    /**
+     * A socket that will listen on this address.
+     *
+     * @param backlog connections that the kernel completes before they are accepted
+     */
+    public ServerChannel listening(InetAddress address, int backlog) {
         return switch (this) {
-            case EPOLL -> new EpollServerSocketChannel(family(address));
-            case NIO -> new NioServerSocketChannel(SelectorProvider.provider(), family(address));
+            case EPOLL -> ListeningChannel.of(family(address), backlog);
+            case NIO -> {
+                NioServerSocketChannel channel = new NioServerSocketChannel(SelectorProvider.provider(), family(address));
+                channel.config().setBacklog(backlog).setReuseAddress(true);
+                yield channel;
+            }
         };
     }
 
     /** A socket that will connect to this address. */
-    public SocketChannel connecting(InetAddress address) {
+    public Channel connecting(InetAddress address) {
         return switch (this) {
-            case EPOLL -> new EpollSocketChannel(family(address));
+            case EPOLL -> StreamChannel.connecting(family(address));
             case NIO -> new NioSocketChannel();
         };
     }
@@ -79,24 +85,18 @@ public enum Sockets {
         };
     }
 
-    /** Whether the kernel has given the connection up, as after a reset; false where it cannot be asked. */
-    public static boolean gone(SocketChannel channel) {
-        return channel.isOpen() && channel instanceof EpollSocketChannel epoll && epoll.tcpInfo().state() == TCP_CLOSE;
-    }
-
-    /**
-     * Ends what is sent on a connection, whose outbound queue must be empty. Netty's own way makes an exception with its stack trace for
-     * that queue, which costs more than everything else at the end of a short connection.
-     */
-    public static void endOutput(SocketChannel channel) {
-        if (channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket) {
-            try {
-                socket.shutdown(false, true);
-            } catch (IOException | NotYetConnectedException alreadyGone) {
-                LOG.log(System.Logger.Level.TRACE, "its other end was faster", alreadyGone);
+    /** Ends what is sent on a connection, whose outbound queue must be empty. */
+    public static void endOutput(Channel channel) {
+        switch (channel) {
+            case StreamChannel stream -> {
+                try {
+                    stream.endOutput();
+                } catch (IOException | NotYetConnectedException alreadyGone) {
+                    LOG.log(System.Logger.Level.TRACE, "its other end was faster", alreadyGone);
+                }
             }
-        } else {
-            channel.shutdownOutput();
+            case DuplexChannel other -> other.shutdownOutput();
+            default -> throw new IllegalArgumentException("no connection: " + channel);
         }
     }
 

@@ -8,9 +8,9 @@ import breakwater.traffic.policy.AcceptGuardHandler;
 import breakwater.traffic.policy.ConnectionGuardHandler;
 import breakwater.traffic.policy.DatagramGuardHandler;
 import breakwater.traffic.policy.Source;
+import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.SocketChannel;
 import java.net.Inet4Address;
 
 /** Every pipeline of the plane, in the order in which a packet goes through it. Stateless. */
@@ -19,7 +19,7 @@ final class RulePipeline {
     }
 
     /** A listening socket: is there room, may this source connect, which loop takes it. */
-    static void listening(ServerSocketChannel channel, TcpListener listener) {
+    static void listening(ServerChannel channel, TcpListener listener) {
         channel.pipeline()
                 .addLast(new AcceptGate(listener))
                 .addLast(new AcceptGuardHandler(listener.guard(), listener.meter()))
@@ -35,7 +35,7 @@ final class RulePipeline {
     }
 
     /** An accepted connection: may it go on, carry it. */
-    static void connection(SocketChannel channel, TcpListener listener, RelayLoop loop) {
+    static void connection(Channel channel, TcpListener listener, RelayLoop loop) {
         Source source = channel.attr(AcceptGuardHandler.SOURCE).get();
         ConnectionMeter meter = listener.meter().opened();
         channel.pipeline()

@@ -12,8 +12,7 @@ import breakwater.traffic.meter.RuleMeter;
 import breakwater.traffic.policy.RuleGuard;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.ServerChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class TcpListener implements RuleListener, RelayOwner {
     private final RelayLoop loop;
 
     /** Of the loop alone. */
-    private Optional<ServerSocketChannel> channel = Optional.empty();
+    private Optional<ServerChannel> channel = Optional.empty();
     private boolean closed;
 
     TcpListener(RuleKey key, InetAddress address, ForwardingRule rule, Shared shared, RelayLoop loop) {
@@ -74,15 +73,13 @@ final class TcpListener implements RuleListener, RelayOwner {
         if (closed || channel.isPresent()) {
             return;
         }
-        ServerSocketChannel listening;
+        ServerChannel listening;
         try {
-            listening = shared.loops().sockets().listening(address);
+            listening = shared.loops().sockets().listening(address, shared.settings().backlog());
         } catch (ChannelException noDescriptors) {
             failed(noDescriptors);
             return;
         }
-        listening.config().setOption(ChannelOption.SO_BACKLOG, shared.settings().backlog());
-        listening.config().setReuseAddress(true);
         RulePipeline.listening(listening, this);
         loop.eventLoop().register(listening);
         ChannelFuture bound = listening.bind(new InetSocketAddress(address, key.frontendPort()));

@@ -1,20 +1,19 @@
 package breakwater.traffic.forward.tcp;
 
+import breakwater.traffic.forward.stream.StreamChannel;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.unix.Socket;
 import java.io.IOException;
 
 /**
  * Writes to a socket at once when nothing waits for it, and queues only what the kernel does not take. Most writes of a relay are taken
  * whole, and then the queue, its entry and the flush are work for nothing. First in a client's pipeline, so that every other handler has seen
- * the bytes; a relay calls {@link #write(SocketChannel, ByteBuf)} for origins, whose pipelines have nobody to ask. Stateless; on the
+ * the bytes; a relay calls {@link #write(Channel, ByteBuf)} for origins, whose pipelines have nobody to ask. Stateless; on the
  * socket's event loop.
  */
 @Sharable
@@ -27,11 +26,11 @@ public final class EagerWriter extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws IOException {
-        if (message instanceof ByteBuf bytes && context.channel() instanceof SocketChannel channel) {
-            if (sent(channel, bytes)) {
+        if (message instanceof ByteBuf bytes) {
+            if (sent(context.channel(), bytes)) {
                 promise.trySuccess();
             } else {
-                context.write(rightSized(channel, bytes), promise);
+                context.write(rightSized(context.channel(), bytes), promise);
             }
         } else {
             context.write(message, promise);
@@ -39,28 +38,28 @@ public final class EagerWriter extends ChannelOutboundHandlerAdapter {
     }
 
     /** Writes bytes, now or with the next flush; they are released. */
-    static void write(SocketChannel channel, ByteBuf bytes) throws IOException {
+    static void write(Channel channel, ByteBuf bytes) throws IOException {
         if (!sent(channel, bytes)) {
             channel.write(rightSized(channel, bytes), channel.voidPromise());
         }
     }
 
     /** Whether something waits to be sent, flushed or not. */
-    static boolean waits(SocketChannel channel) {
+    static boolean waits(Channel channel) {
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
         return waiting != null && waiting.totalPendingWriteBytes() > 0;
     }
 
     /** Sends what the kernel takes. Answers whether that was all, and then the bytes are released. */
-    private static boolean sent(SocketChannel channel, ByteBuf bytes) throws IOException {
+    private static boolean sent(Channel channel, ByteBuf bytes) throws IOException {
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-        if (waiting == null || waiting.totalPendingWriteBytes() > 0 || !bytes.hasMemoryAddress() || !bytes.isReadable()
-                || !(channel instanceof EpollSocketChannel epoll) || !channel.isActive()) {
+        if (waiting == null || waiting.totalPendingWriteBytes() > 0 || !bytes.isDirect() || !bytes.isReadable()
+                || !(channel instanceof StreamChannel stream) || !channel.isActive()) {
             return false;
         }
         int taken;
         try {
-            taken = ((Socket) epoll.fd()).sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());
+            taken = stream.send(bytes);
         } catch (IOException e) {
             bytes.release();
             throw e;
@@ -74,7 +73,7 @@ public final class EagerWriter extends ChannelOutboundHandlerAdapter {
     }
 
     /** What waits must not pin the memory of a whole read: a slow receiver would hold far more than the watermarks count. */
-    private static ByteBuf rightSized(SocketChannel channel, ByteBuf bytes) {
+    private static ByteBuf rightSized(Channel channel, ByteBuf bytes) {
         if (bytes.readableBytes() > bytes.capacity() / 2) {
             return bytes;
         }

@@ -1,17 +1,17 @@
 package breakwater.traffic.forward.tcp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
 
 /** The handler of a connection's origin socket: everything that happens there is told to the {@link Relay}. On its event loop. */
 final class OriginSide extends ChannelInboundHandlerAdapter {
     private final Relay relay;
-    private final SocketChannel origin;
+    private final Channel origin;
 
-    OriginSide(Relay relay, SocketChannel origin) {
+    OriginSide(Relay relay, Channel origin) {
         this.relay = relay;
         this.origin = origin;
     }

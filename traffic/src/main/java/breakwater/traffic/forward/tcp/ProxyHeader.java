@@ -5,6 +5,7 @@ import breakwater.model.snapshot.ForwardingRule.ProxyProtocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,13 +27,21 @@ final class ProxyHeader {
     private ProxyHeader() {
     }
 
-    /** The header for a connection from a client to a service address; empty for none. The caller releases it. */
-    static ByteBuf of(ProxyProtocol version, InetSocketAddress client, InetSocketAddress service, ByteBufAllocator allocator) {
+    /** The header for a client's connection to a service address; empty for none. The caller releases it. */
+    static ByteBuf of(ProxyProtocol version, Channel connection) {
         return switch (version) {
             case NONE -> Unpooled.EMPTY_BUFFER;
-            case V1 -> text(client, service, allocator);
-            case V2 -> binary(client, service, allocator);
+            case V1 -> text(client(connection), service(connection), connection.alloc());
+            case V2 -> binary(client(connection), service(connection), connection.alloc());
         };
+    }
+
+    private static InetSocketAddress client(Channel connection) {
+        return (InetSocketAddress) connection.remoteAddress();
+    }
+
+    private static InetSocketAddress service(Channel connection) {
+        return (InetSocketAddress) connection.localAddress();
     }
 
     private static ByteBuf text(InetSocketAddress client, InetSocketAddress service, ByteBufAllocator allocator) {

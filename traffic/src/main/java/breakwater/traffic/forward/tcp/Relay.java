@@ -9,13 +9,14 @@ import breakwater.traffic.meter.Ended;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,22 +32,19 @@ import java.util.concurrent.TimeUnit;
 final class Relay extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(Relay.class.getName());
 
-    /** After how many sweeps a half-closed connection is asked whether it was reset: once a second. */
-    private static final int HALF_CLOSED_SWEEPS = 5;
-
     /** Neighbours in the list of {@link RelayLoop}. */
     Relay previous;
     Relay next;
 
     private final RelayLoop loop;
     private final RelayRule rule;
-    private final SocketChannel client;
+    private final Channel client;
     private final long sourceHash;
     private final ConnectionMeter meter;
     private final RelayOwner owner;
 
     private ChannelHandlerContext clientContext;
-    private Optional<SocketChannel> origin = Optional.empty();
+    private Optional<Channel> origin = Optional.empty();
     private Optional<Origin> target = Optional.empty();
     private int tried;
     private int tries;
@@ -61,11 +59,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private Ending firstDone = Ending.CLIENT_CLOSED;
 
     private boolean touched;
-    private int sweeps;
     private long heldBytes;
     private long quietSince;
 
-    Relay(RelayLoop loop, RelayRule rule, SocketChannel client, long sourceHash, ConnectionMeter meter, RelayOwner owner) {
+    Relay(RelayLoop loop, RelayRule rule, Channel client, long sourceHash, ConnectionMeter meter, RelayOwner owner) {
         this.loop = loop;
         this.rule = rule;
         this.client = client;
@@ -106,7 +103,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void writeToOrigin(SocketChannel to, ByteBuf bytes) {
+    private void writeToOrigin(Channel to, ByteBuf bytes) {
         try {
             EagerWriter.write(to, bytes);
         } catch (IOException e) {
@@ -136,7 +133,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (connected && !ended) {
-            SocketChannel to = origin.orElseThrow();
+            Channel to = origin.orElseThrow();
             if (EagerWriter.waits(to)) {
                 to.flush();
             }
@@ -209,7 +206,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     private void connect(RelayRule.Plan plan, Origin chosen) {
-        SocketChannel to;
+        Channel to;
         try {
             to = loop.sockets().connecting(chosen.address().getAddress());
         } catch (ChannelException noDescriptors) {
@@ -231,7 +228,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private void connectFailed(SocketChannel to, Ending failure) {
+    private void connectFailed(Channel to, Ending failure) {
         if (ended || connected || origin.filter(to::equals).isEmpty()) {
             return;
         }
@@ -242,14 +239,14 @@ final class Relay extends ChannelInboundHandlerAdapter {
         connect();
     }
 
-    private void connected(RelayRule.Plan plan, SocketChannel to) {
+    private void connected(RelayRule.Plan plan, Channel to) {
         if (ended || origin.filter(to::equals).isEmpty()) {
             to.close();
             return;
         }
         connected = true;
         touched = true;
-        ByteBuf header = ProxyHeader.of(plan.rule().proxyProtocol(), client.remoteAddress(), client.localAddress(), client.alloc());
+        ByteBuf header = ProxyHeader.of(plan.rule().proxyProtocol(), client);
         boolean something = header.isReadable() || early.isReadable();
         if (header.isReadable()) {
             to.write(header, to.voidPromise());
@@ -290,13 +287,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void originWritabilityChanged(SocketChannel from) {
+    void originWritabilityChanged(Channel from) {
         if (connected && !ended && from.isWritable()) {
             client.config().setAutoRead(true);
         }
     }
 
-    void originInactive(SocketChannel from) {
+    void originInactive(Channel from) {
         if (connected && origin.filter(from::equals).isPresent()) {
             if (outputEnded(from)) {
                 originDone();
@@ -305,7 +302,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void originFailed(SocketChannel from, Throwable cause) {
+    void originFailed(Channel from, Throwable cause) {
         if (connected && origin.filter(from::equals).isPresent()) {
             failed(cause, Ending.ORIGIN_RESET);
         }
@@ -343,7 +340,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     /** Carries an orderly end to the other side, after everything that was read before it. */
-    private void endHalf(SocketChannel to) {
+    private void endHalf(Channel to) {
         if (EagerWriter.waits(to)) {
             ChannelFuture written = to.writeAndFlush(Unpooled.EMPTY_BUFFER);
             written.addListener(future -> {
@@ -356,32 +353,32 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void halfEnded(SocketChannel to) {
+    private void halfEnded(Channel to) {
         if (ended) {
             return;
         }
         if (clientDone && originDone) {
-            SocketChannel other = to == client ? origin.orElseThrow() : client;
+            Channel other = to == client ? origin.orElseThrow() : client;
             if (!EagerWriter.waits(other)) {
                 finish(firstDone);
                 return;
             }
         }
         // Its own end is then the end of both halves, which the library carries without another exception.
-        to.config().setAllowHalfClosure(false);
+        to.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         Sockets.endOutput(to);
     }
 
     /** Whether everything for this side was carried to it and its half was ended, so that it may be gone once it has ended its own. */
-    private static boolean outputEnded(SocketChannel side) {
-        return !side.config().isAllowHalfClosure();
+    private static boolean outputEnded(Channel side) {
+        return !side.config().getOption(ChannelOption.ALLOW_HALF_CLOSURE);
     }
 
     /** The connection ended in order: everything was carried. */
     private void finish(Ending ending) {
         if (end(ending)) {
             client.close();
-            origin.ifPresent(SocketChannel::close);
+            origin.ifPresent(Channel::close);
         }
     }
 
@@ -393,10 +390,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static void reset(SocketChannel channel) {
+    private static void reset(Channel channel) {
         if (channel.isActive()) {
             try {
-                channel.config().setSoLinger(0);
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
             } catch (ChannelException alreadyGone) {
                 LOG.log(System.Logger.Level.TRACE, "its other end was faster", alreadyGone);
             }
@@ -426,12 +423,6 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     /** Looks at how long nothing moved. */
     void sweep(long now) {
-        if ((clientDone || originDone) && ++sweeps % HALF_CLOSED_SWEEPS == 0) {
-            endIfReset();
-            if (ended) {
-                return;
-            }
-        }
         long held = held(client) + (connected ? held(origin.orElseThrow()) : 0);
         if (touched || held != heldBytes) {
             touched = false;
@@ -450,16 +441,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A side whose half has ended is not read any more, so its reset would be noticed only when something is written to it. */
-    private void endIfReset() {
-        if (clientDone && Sockets.gone(client)) {
-            abort(Ending.CLIENT_RESET);
-        } else if (originDone && origin.filter(Sockets::gone).isPresent()) {
-            abort(Ending.ORIGIN_RESET);
-        }
-    }
-
-    private static long held(SocketChannel channel) {
+    private static long held(Channel channel) {
         ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
         return pending == null ? 0 : pending.totalPendingWriteBytes();
     }

@@ -5,11 +5,12 @@ import breakwater.traffic.forward.OriginDenyList;
 import breakwater.traffic.forward.Sockets;
 import breakwater.traffic.meter.ConnectionMeter;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.SocketChannelConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class RelayLoop {
      * @param sourceHash of the client's address without its port, spread over all 64 bits: the source that an origin is kept for
      * @param owner      who is told when it is over
      */
-    public ChannelHandler relay(RelayRule rule, SocketChannel client, long sourceHash, ConnectionMeter meter, RelayOwner owner) {
+    public ChannelHandler relay(RelayRule rule, Channel client, long sourceHash, ConnectionMeter meter, RelayOwner owner) {
         load.incrementAndGet();
         configure(client.config());
         return new Relay(this, rule, client, sourceHash, meter, owner);
@@ -139,9 +140,9 @@ public final class RelayLoop {
     }
 
     /** Sets what client and origin sockets have alike. */
-    void configure(SocketChannelConfig config) {
-        // TCP_NODELAY is set already, as Netty does by itself: what is written was read as one, so the kernel has nothing to wait for.
-        config.setAllowHalfClosure(true);
+    void configure(ChannelConfig config) {
+        // TCP_NODELAY is set already: what is written was read as one, so the kernel has nothing to wait for.
+        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         config.setAllocator(buffers);
         config.setRecvByteBufAllocator(reads);
         config.setWriteBufferWaterMark(waterMark);
