@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  * descriptors have run out, or the network does not take more, a datagram is dropped and counted; nothing ever waits without bound.
  */
 public final class UdpForwarder extends ChannelInboundHandlerAdapter {
+    private static final System.Logger LOG = System.getLogger(UdpForwarder.class.getName());
     private static final long MAPPED = 0x0000_ffff_0000_0000L;
 
     private static final long NOT_ASKED = Long.MIN_VALUE;
@@ -80,9 +81,13 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Whoever closes the socket ends its sessions first and says why. */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        end(Ending.EDGE_RULE_REMOVED);
+        if (over.isEmpty()) {
+            LOG.log(System.Logger.Level.ERROR, "the socket " + context.channel() + " of a rule was closed before its sessions were ended");
+            end(Ending.EDGE_FAULT);
+        }
         context.fireChannelInactive();
     }
 

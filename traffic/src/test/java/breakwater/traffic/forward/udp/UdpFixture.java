@@ -260,9 +260,18 @@ final class UdpFixture implements AutoCloseable {
         return counts;
     }
 
+    /** Without a word to anybody. */
+    void closeSockets() {
+        listeners.forEach(listener -> listener.close().syncUninterruptibly());
+    }
+
     @Override
     public void close() {
-        listeners.forEach(listener -> listener.close().syncUninterruptibly());
+        for (int loop = 0; loop < listeners.size(); loop++) {
+            UdpForwarder forwarder = forwarders.get(loop);
+            listeners.get(loop).eventLoop().submit(() -> forwarder.end(Ending.EDGE_STOPPED)).syncUninterruptibly();
+        }
+        closeSockets();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         sockets.forEach(DatagramSocket::close);
     }

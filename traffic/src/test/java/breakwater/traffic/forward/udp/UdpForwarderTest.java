@@ -458,4 +458,15 @@ class UdpForwarderTest {
             assertThat(udp.sessions().stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
         }
     }
+
+    @Test
+    void sessionsWhoseSocketIsClosedBeforeTheyWereEndedAreNotTakenForThoseOfARemovedRule() throws IOException {
+        try (UdpFixture udp = UdpFixture.to(at(origin)); DatagramSocket client = udp.client()) {
+            udp.send(client, "question");
+            receive(origin);
+            udp.closeSockets();
+            until("the session ends", () -> udp.ended(Ending.EDGE_FAULT) == 1);
+            assertThat(udp.ended(Ending.EDGE_RULE_REMOVED)).isZero();
+        }
+    }
 }
