@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +32,7 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * The control node's end: edges connect, are given the current snapshot and then what changes, and hand in their readings. Two virtual
- * threads an edge. An edge that is slow is given the newest snapshot when it is ready for one, never a queue of old ones.
+ * threads an edge, and one while it introduces itself. An edge that is slow is given the newest snapshot when it is ready for one, never a queue of old ones.
  */
 public final class LinkServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LinkServer.class.getName());
@@ -38,14 +40,17 @@ public final class LinkServer implements AutoCloseable {
     private final SSLServerSocket listening;
     private final SnapshotFeed feed;
     private final Consumer<List<Reading>> readings;
+    private final Duration introduction;
     private final Semaphore places = new Semaphore(LinkLimits.EDGES_MAX);
     private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread accepting = Thread.ofVirtual().name("link-accept").unstarted(this::accept);
 
-    private LinkServer(SSLServerSocket listening, SnapshotFeed feed, Consumer<List<Reading>> readings) {
+    private LinkServer(SSLServerSocket listening, SnapshotFeed feed, Consumer<List<Reading>> readings, Duration introduction) {
         this.listening = listening;
         this.feed = feed;
         this.readings = readings;
+        this.introduction = introduction;
     }
 
     /**
@@ -58,13 +63,19 @@ public final class LinkServer implements AutoCloseable {
      * @throws UncheckedIOException if the address cannot be bound
      */
     public static LinkServer start(InetSocketAddress bind, LinkCredentials credentials, SnapshotFeed feed, Consumer<List<Reading>> readings) {
+        return start(bind, credentials, feed, readings, LinkLimits.HANDSHAKE);
+    }
+
+    /** @param introduction instead of {@link LinkLimits#HANDSHAKE} */
+    static LinkServer start(InetSocketAddress bind, LinkCredentials credentials, SnapshotFeed feed, Consumer<List<Reading>> readings,
+            Duration introduction) {
         try {
             SSLServerSocket listening = (SSLServerSocket) credentials.context().getServerSocketFactory().createServerSocket();
             listening.setNeedClientAuth(true);
             listening.setReuseAddress(true);
             listening.bind(bind, LinkLimits.EDGES_MAX);
-            LinkServer server = new LinkServer(listening, feed, readings);
-            Thread.ofVirtual().name("link-accept").start(server::accept);
+            LinkServer server = new LinkServer(listening, feed, readings, introduction);
+            server.accepting.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen for edges on " + bind, e);
@@ -97,13 +108,15 @@ public final class LinkServer implements AutoCloseable {
 
     private void serve(SSLSocket socket) {
         String edge = String.valueOf(socket.getRemoteSocketAddress());
+        CountDownLatch introduced = new CountDownLatch(1);
+        Thread.ofVirtual().name("link-introduction").start(() -> closeUnless(introduced, socket));
         try (socket) {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(Math.toIntExact(LinkLimits.HANDSHAKE.toMillis()));
             socket.startHandshake();
             LinkCredentials.require(socket.getSession(), LinkCredentials.Role.EDGE);
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             Hello hello = hello(Frame.read(in));
+            introduced.countDown();
             socket.setSoTimeout(Math.toIntExact(LinkLimits.SILENCE_MAX.toMillis()));
             LOG.info("edge " + hello.edgeId() + " at " + edge + " connected, holding revision " + hello.revision());
             new Edge(socket, in, hello.edgeId()).run();
@@ -112,8 +125,20 @@ public final class LinkServer implements AutoCloseable {
                 LOG.info("edge " + edge + " is gone: " + e.getMessage());
             }
         } finally {
+            introduced.countDown();
             open.remove(socket);
             places.release();
+        }
+    }
+
+    /** A limit of each read would not do: a stranger that sends a byte now and then would have a place for good. */
+    private void closeUnless(CountDownLatch introduced, SSLSocket socket) {
+        try {
+            if (!introduced.await(introduction.toMillis(), TimeUnit.MILLISECONDS)) {
+                closeQuietly(socket);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -129,11 +154,19 @@ public final class LinkServer implements AutoCloseable {
         return hello;
     }
 
-    /** Turns edges away and ends the streams. Edges go on with the snapshot they hold. */
+    /** Turns edges away and ends the streams; when this returns, the port is free. Edges go on with the snapshot they hold. */
     @Override
     public void close() {
         closed.set(true);
         closeQuietly(listening);
+        try {
+            // The system has the socket back only when the thread that accepts lets go of it.
+            if (!accepting.join(LinkLimits.SILENCE_MAX)) {
+                LOG.warning("edges could not be turned away in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         open.forEach(LinkServer::closeQuietly);
     }
 

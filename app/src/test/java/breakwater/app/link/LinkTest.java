@@ -14,8 +14,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -184,6 +187,35 @@ class LinkTest {
         assertThatThrownBy(() -> hello(LinkCredentials.read(credentials.resolve("stranger"), Role.EDGE), port))
                 .isInstanceOf(IOException.class);
         assertThat(hello(LinkCredentials.read(credentials.resolve("link"), Role.EDGE), port).kind()).isEqualTo(Frame.Kind.SNAPSHOT);
+    }
+
+    @Test
+    void whoIntroducesItselfByteByByteIsSentAwayInTime() throws Exception {
+        LinkServer control = LinkServer.start(anyPort(0), control(), feed, stored::addAll, Duration.ofMillis(300));
+        opened.add(control);
+        try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), control.port())) {
+            stranger.setSoTimeout(50);
+            // The head of a long record of a handshake, and then what never becomes one.
+            stranger.getOutputStream().write(new byte[] {22, 3, 1, 0x40, 0});
+            assertThat(endsWhileItTalks(stranger)).as("it is cut off although it goes on").isTrue();
+        }
+    }
+
+    private static boolean endsWhileItTalks(Socket stranger) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < giveUp) {
+            try {
+                stranger.getOutputStream().write(0);
+                if (stranger.getInputStream().read() < 0) {
+                    return true;
+                }
+            } catch (SocketTimeoutException silent) {
+                continue;
+            } catch (IOException cutOff) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Frame hello(LinkCredentials shown, int port) throws IOException {
