@@ -103,6 +103,37 @@ class TidyTest {
         assertThat(bare).isEmpty();
     }
 
+    /** The toString that the compiler gives a record tells all of it, and ends up in a log some day. */
+    @Test
+    void aRecordThatHoldsASecretDoesNotPrintIt() {
+        Pattern header = Pattern.compile("\\brecord (\\w+)(?:<[^>{]*>)?\\(([^{]*?)\\)\\s*(?:implements [^{]*)?\\{");
+        Pattern secret = Pattern.compile("\\b(?:\\w*[sS]ecret|password|securityToken|headers|rawQuery)\\s*(?:,|$)");
+        List<String> open = new ArrayList<>();
+        for (Path source : sources()) {
+            if (source.toString().contains("/src/main/")) {
+                String text = String.join("\n", lines(source));
+                Matcher record = header.matcher(text);
+                while (record.find()) {
+                    if (secret.matcher(record.group(2)).find() && !block(text, record.end()).contains("String toString()")) {
+                        open.add(ROOT.relativize(source) + ": " + record.group(1) + " -> override toString, and leave the secret out");
+                    }
+                }
+            }
+        }
+        assertThat(open).isEmpty();
+    }
+
+    /** The text from behind a brace to the one that closes it. */
+    private static String block(String text, int from) {
+        int depth = 1;
+        int at = from;
+        while (depth > 0) {
+            depth += text.charAt(at) == '{' ? 1 : text.charAt(at) == '}' ? -1 : 0;
+            at++;
+        }
+        return text.substring(from, at);
+    }
+
     /** Whether a comment ends above the type; between the two may stand nothing but annotations. */
     private static boolean documented(List<String> lines, int at) {
         for (int above = at - 1; above >= 0; above--) {

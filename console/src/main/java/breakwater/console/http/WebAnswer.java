@@ -55,6 +55,12 @@ public record WebAnswer(int status, String contentType, Map<String, String> head
         return new WebAnswer(status, "", headers, new byte[0]);
     }
 
+    /** Names no header: one may be the cookie. */
+    @Override
+    public String toString() {
+        return "WebAnswer[" + status + ", " + contentType + "]";
+    }
+
     /** The same answer with one more header. */
     public WebAnswer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);

@@ -27,6 +27,12 @@ public record WebRequest(String method, String path, Map<String, List<String>> h
         return headers.containsKey(lowerCaseName);
     }
 
+    /** Names no header: one is the cookie. */
+    @Override
+    public String toString() {
+        return "WebRequest[" + method + " " + path + "]";
+    }
+
     /** Whether the sender shows pages, as browsers do, rather than reading data. */
     public boolean wantsPage() {
         return method.equals("GET") && header("accept").orElse("").contains("text/html");

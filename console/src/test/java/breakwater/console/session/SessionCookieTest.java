@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.console.Requests;
 import breakwater.console.api.Keys;
+import breakwater.console.http.WebAnswer;
 import breakwater.console.http.WebRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,10 @@ class SessionCookieTest {
     }
 
     @Test
-    void aSessionPrintsNoSecret() {
+    void neitherASessionNorWhatCarriesItPrintsASecret() {
         assertThat(SESSION.toString()).doesNotContain("the-secret").doesNotContain("the-token");
+        String begin = cookie.begin(SESSION, false);
+        assertThat(bearing(begin).toString()).doesNotContain(value(begin));
+        assertThat(WebAnswer.empty(204, Map.of("Set-Cookie", begin)).toString()).doesNotContain(value(begin));
     }
 }

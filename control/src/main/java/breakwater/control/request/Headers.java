@@ -21,6 +21,12 @@ public record Headers(Map<String, List<String>> values) {
         return values.containsKey(lowerCaseName);
     }
 
+    /** Names no value: one is the signature, one a token, one a cookie. */
+    @Override
+    public String toString() {
+        return "Headers" + values.keySet();
+    }
+
     /** Whether the header was sent more than once. */
     public boolean repeated(String lowerCaseName) {
         List<String> found = values.get(lowerCaseName);

@@ -18,4 +18,10 @@ public record Answer(int status, String contentType, byte[] body, Duration retry
     public Answer(int status, String contentType, byte[] body) {
         this(status, contentType, body, Duration.ZERO, Map.of());
     }
+
+    /** Names no header: one may be a cookie. */
+    @Override
+    public String toString() {
+        return "Answer[" + status + ", " + contentType + "]";
+    }
 }
