@@ -17,12 +17,12 @@ final class BrowserTest {
 
     @BeforeAll
     static void install() throws IOException, InterruptedException {
-        NodeProgram.install(BROWSER);
+        Programs.install(BROWSER);
     }
 
     @Test
     void theConsoleDoesInABrowserWhatAViewerExpectsAndNothingThatAViewerMustFear() throws IOException, InterruptedException {
-        NodeProgram.run(BROWSER, Map.of("BREAKWATER_ENDPOINT", "http://" + Servers.moving().endpoint().http()),
+        Programs.run(BROWSER, Map.of("BREAKWATER_ENDPOINT", "http://" + Servers.moving().endpoint().http()),
                 List.of("node", "--test", "--test-reporter=spec", "console.test.js"));
     }
 }

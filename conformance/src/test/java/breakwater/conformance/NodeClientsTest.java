@@ -19,7 +19,7 @@ final class NodeClientsTest {
 
     @BeforeAll
     static void install() throws IOException, InterruptedException {
-        NodeProgram.install(NODE);
+        Programs.install(NODE);
     }
 
     @TestFactory
@@ -57,7 +57,7 @@ final class NodeClientsTest {
                 "ALIBABA_CLOUD_ACCESS_KEY_SECRET", account.keys().secret(),
                 "ALIBABA_CLOUD_REGION_ID", "cn-hangzhou",
                 "BREAKWATER_PROVEN", proven.toString()));
-        NodeProgram.run(NODE, environment, List.of("node", "--test", "--test-reporter=spec", file.toString()));
+        Programs.run(NODE, environment, List.of("node", "--test", "--test-reporter=spec", file.toString()));
         for (String line : Files.readAllLines(proven)) {
             String[] fact = line.split("\t");
             Proven.by(fact[0], fact[1], fact[2]);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ final class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("<!-- (server|run|file)(?:: ([^\\n]*?))? -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern FENCE = Pattern.compile("(?m)^```\\w");
-    private static final long MINUTES_MAX = 5;
 
     private static final Path FOLDER = BuiltServer.root().resolve("conformance/target/readme");
 
@@ -105,16 +103,7 @@ final class ReadmeTest {
     }
 
     private static String execute(List<String> command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(FOLDER, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
         String java = System.getProperty("java.home");
-        builder.environment().put("JAVA_HOME", java);
-        builder.environment().merge("PATH", java + "/bin", (path, bin) -> bin + File.pathSeparator + path);
-        Process process = builder.start();
-        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-            throw new AssertionError("took more than " + MINUTES_MAX + " minutes: " + Files.readString(output));
-        }
-        return Files.readString(output);
+        return Programs.run(FOLDER, Map.of("JAVA_HOME", java, "PATH", java + "/bin" + File.pathSeparator + System.getenv("PATH")), command);
     }
 }

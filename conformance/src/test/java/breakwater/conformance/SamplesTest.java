@@ -67,8 +67,8 @@ final class SamplesTest {
 
     @BeforeAll
     static void makeTheCode() throws IOException, InterruptedException {
-        NodeProgram.install(NODE);
-        NodeProgram.install(CONSOLE);
+        Programs.install(NODE);
+        Programs.install(CONSOLE);
         Folders.empty(FOLDER);
         account = Account.rich(Servers.still());
         instance = account.buyPro(1);
@@ -79,7 +79,7 @@ final class SamplesTest {
         MAPPER.writeValue(FOLDER.resolve("calls.json").toFile(), json);
         compile("--target", "es2023", "--outDir", "compiled", "--rootDir", CONSOLE.resolve("src").toString(),
                 CONSOLE.resolve("src/codegen/languages.ts").toString(), CONSOLE.resolve("src/contract/contract.ts").toString());
-        NodeProgram.run(NODE, environment(account.keys()), List.of("node", "samples.js", FOLDER.toString()));
+        Programs.run(NODE, environment(account.keys()), List.of("node", "samples.js", FOLDER.toString()));
         compileTypeScript();
         compileJava("java");
         compileJava("java-typed");
@@ -166,7 +166,7 @@ final class SamplesTest {
             case "curl" -> List.of("bash", "sample.sh");
             default -> throw new IllegalArgumentException(language);
         };
-        return NodeProgram.run(folder, environment(keys), command);
+        return Programs.run(folder, environment(keys), command);
     }
 
     private static Map<String, String> environment(Keys keys) {
@@ -184,7 +184,7 @@ final class SamplesTest {
         List<String> command = new ArrayList<>(List.of(CONSOLE.resolve("node_modules/.bin/tsc").toString(), "--module", "commonjs",
                 "--moduleResolution", "bundler", "--strict", "--skipLibCheck"));
         command.addAll(List.of(more));
-        NodeProgram.run(FOLDER, Map.of(), command);
+        Programs.run(FOLDER, Map.of(), command);
     }
 
     /** Where the clients' packages lie, their types are checked too. */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Folders of npm packages, and programs that are run to their end. */
-final class NodeProgram {
+/** Programs of this machine that are run to their end, and the npm packages that some of them need. */
+final class Programs {
 
     private static final long MINUTES_MAX = 5;
 
-    private NodeProgram() {}
+    private Programs() {}
 
     /** Installs what the lock file of a folder names, unless that is done. What npm writes last tells, by its age, as it does to the launcher. */
     static void install(Path folder) throws IOException, InterruptedException {
