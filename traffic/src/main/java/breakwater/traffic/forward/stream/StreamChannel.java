@@ -34,8 +34,8 @@ import java.util.Optional;
  * <p>Netty's own epoll channel asks the kernel some twenty times for a connection beyond carrying it: for its addresses, for the size of its buffer,
  * and for a change of what it waits for at each turn of its life. This one registers once, edge-triggered, for everything that can
  * happen, and remembers what it was told until somebody wants to read or write. An end of the other side is told as
- * {@link ChannelInputShutdownEvent} where {@link io.netty.channel.ChannelOption#ALLOW_HALF_CLOSURE} is set, and closes the channel where not; a reset is told as an
- * {@link IOException}, also while nobody reads.
+ * {@link ChannelInputShutdownEvent} where {@link io.netty.channel.ChannelOption#ALLOW_HALF_CLOSURE} is set, and closes the channel where
+ * not; a reset is told as an {@link IOException}, also while nobody reads.
  */
 public final class StreamChannel extends AbstractChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
@@ -68,14 +68,14 @@ public final class StreamChannel extends AbstractChannel {
     private boolean full;
 
     StreamChannel(ListeningChannel parent, Socket socket, InetSocketAddress client) {
-        super(parent);
+        super(parent, StreamId.next());
         this.socket = socket;
         this.accepted = Optional.of(client);
         this.active = true;
     }
 
     private StreamChannel(Socket socket) {
-        super(null);
+        super(null, StreamId.next());
         this.socket = socket;
         this.accepted = Optional.empty();
     }

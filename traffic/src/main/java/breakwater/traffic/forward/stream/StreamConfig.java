@@ -7,7 +7,8 @@ import io.netty.channel.RecvByteBufAllocator;
 
 /**
  * What can be set of a {@link StreamChannel}: whatever every channel has, {@link ChannelOption#ALLOW_HALF_CLOSURE} (false at first) and
- * {@link ChannelOption#SO_LINGER}, which cannot be asked for; {@link ChannelOption#TCP_NODELAY}, which is always on, can only be asked for. Of the channel's event loop, but for reading by itself, which any thread may turn off and on.
+ * {@link ChannelOption#SO_LINGER}, which cannot be asked for; {@link ChannelOption#TCP_NODELAY}, which is always on, can only be asked
+ * for. Of the channel's event loop.
  */
 final class StreamConfig extends DefaultChannelConfig {
     private static final int READ_BYTES = 2_048;

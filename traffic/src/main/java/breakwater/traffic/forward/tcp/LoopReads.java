@@ -14,6 +14,7 @@ import java.util.Optional;
 final class LoopReads extends DefaultMaxMessagesRecvByteBufAllocator {
     private final ByteBufAllocator buffers;
     private final int bytes;
+    private final Handle turn = new Turn();
     private Optional<ByteBuf> memory = Optional.empty();
     private boolean closed;
 
@@ -27,19 +28,22 @@ final class LoopReads extends DefaultMaxMessagesRecvByteBufAllocator {
         this.bytes = bytes;
     }
 
+    /** The same for every connection: what it notes is of the turn in which one socket is read, and begins anew with the next. */
     @Override
     public RecvByteBufAllocator.Handle newHandle() {
-        return new MaxMessageHandle() {
-            @Override
-            public int guess() {
-                return bytes;
-            }
+        return turn;
+    }
 
-            @Override
-            public ByteBuf allocate(ByteBufAllocator unused) {
-                return lend();
-            }
-        };
+    private final class Turn extends MaxMessageHandle {
+        @Override
+        public int guess() {
+            return bytes;
+        }
+
+        @Override
+        public ByteBuf allocate(ByteBufAllocator unused) {
+            return lend();
+        }
     }
 
     private ByteBuf lend() {
