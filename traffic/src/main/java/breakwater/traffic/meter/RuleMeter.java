@@ -210,6 +210,9 @@ public final class RuleMeter {
 
     /** What happened since the last drain; empty if nothing did, nothing is open and no fault stands or ended. */
     Optional<RuleReading> drain(SourceTable.Spares spares) {
+        if (untouched()) {
+            return Optional.empty();
+        }
         long closed = total(Cells.CLOSED);
         boolean changed = false;
         long[] since = new long[Cells.COUNTERS];
@@ -238,6 +241,19 @@ public final class RuleMeter {
         return Optional.of(new RuleReading(key, since[Cells.IN_BYTES], since[Cells.IN_PACKETS], since[Cells.OUT_BYTES],
                 since[Cells.OUT_PACKETS], since[Cells.OPENED], active, open - active, byEnding(since, Cells.ENDINGS),
                 byEnding(since, Cells.ENDED_BYTES), byEnding(since, Cells.ENDED_PACKETS), top.sources(), top.countries(), why));
+    }
+
+    /** Whether nothing was ever counted and there is no fault to tell: of ten thousand rules most are so, and a drain passes them by. */
+    private boolean untouched() {
+        if (fault.isPresent() || faultDrained) {
+            return false;
+        }
+        for (int stripe = 0; stripe < cells.length; stripe++) {
+            if (CELLS.getAcquire(cells, stripe) != null || TOPS.getAcquire(tops, stripe) != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private long active() {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -143,14 +144,18 @@ public final class CountryTable {
             root = next(root, 0);
         }
         int[] ends = new int[1 << JUMP_BITS];
-        for (int first = 0; first < ends.length; first++) {
-            int record = root;
-            for (int bit = JUMP_BITS - 1; record < nodes && bit >= 0; bit--) {
-                record = next(record, first >>> bit & 1);
-            }
-            ends[first] = record;
-        }
+        jumps(ends, root, 0, ends.length);
         return ends;
+    }
+
+    /** Fills in the part of the jumps that a record is the root of: each node is visited once. */
+    private void jumps(int[] ends, int record, int from, int count) {
+        if (record >= nodes || count == 1) {
+            Arrays.fill(ends, from, from + count, record);
+        } else {
+            jumps(ends, next(record, 0), from, count / 2);
+            jumps(ends, next(record, 1), from + count / 2, count / 2);
+        }
     }
 
     /** The left (0) or right (1) record of a node: 24, 28 or 32 bits. */

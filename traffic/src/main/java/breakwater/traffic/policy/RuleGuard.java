@@ -39,7 +39,7 @@ public final class RuleGuard {
     private final SlidingSecond packetsLastSecond = new SlidingSecond();
     private final SlidingSecond connectionsLastSecond = new SlidingSecond();
     /** Nothing came within the last second and nothing is going on: of ten thousand rules most are so, and a tick passes them by. */
-    private volatile boolean quiet;
+    private volatile boolean quiet = true;
 
     RuleGuard(RuleKey key, RulePolicy policy, InstanceGuard instance, SourceStates states, RuleMeter meter) {
         this.key = key;
