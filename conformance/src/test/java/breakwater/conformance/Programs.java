@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Programs of this machine that are run to their end, and the npm packages that some of them need. */
 final class Programs {
 
-    private static final long MINUTES_MAX = 5;
+    /** Several times what any of them takes. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private Programs() {}
 
@@ -28,17 +30,34 @@ final class Programs {
 
     /** Runs a program in a folder, with more in its environment; what it printed. It must end well. */
     static String run(Path folder, Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
+        return run(folder, environment, command, LONGEST);
+    }
+
+    /** The same, but not for long. */
+    static String run(Path folder, Map<String, String> environment, List<String> command, Duration longest)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-            throw new AssertionError(String.join(" ", command) + " took more than " + MINUTES_MAX + " minutes. It printed:\n" + Files.readString(output));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            boolean ended = process.waitFor(longest);
+            if (!ended) {
+                end(process);
+            }
+            String printed = Files.readString(output);
+            assertThat(ended).as("%s ended within %s. It printed:%n%s", String.join(" ", command), longest, printed).isTrue();
+            assertThat(process.exitValue()).as("%s printed:%n%s", String.join(" ", command), printed).isZero();
+            return printed;
+        } finally {
+            Files.delete(output);
         }
-        String printed = Files.readString(output);
-        Files.delete(output);
-        assertThat(process.exitValue()).as("%s printed:%n%s", String.join(" ", command), printed).isZero();
-        return printed;
+    }
+
+    /** Ends a program and everything that it started, such as a browser. All are looked up first: who loses a parent is nobody's descendant. */
+    private static void end(Process process) throws InterruptedException {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
     }
 }
