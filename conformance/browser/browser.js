@@ -36,6 +36,8 @@ export const browser = await chromium.launch({
   executablePath: installed(),
   args: [
     '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    // The pages of a viewer share a process, in which the scripts are compiled already.
+    '--process-per-site',
   ],
 });
 
@@ -58,33 +60,55 @@ export function development() {
   return developer;
 }
 
-/**
- * Opens an empty page, gives it to the test, and closes it. Refuses: a request that leaves the origin, a script that a text brought along, a
- * dialog, a failed script, anything the page's content security policy had to stop, an asset that is missing.
- */
-export async function visit({ session, width = WIDE, shade = 'light' }, test) {
+/** A viewer's browser: pages in it share cookies and what was loaded, and nothing with another's. */
+async function viewer(session) {
   const context = await browser.newContext({
-    baseURL: origin, viewport: { width, height: 800 }, colorScheme: shade, reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai', locale: 'en-GB',
-    ...(session === undefined ? {} : { storageState: await session }),
+    baseURL: origin, reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai', locale: 'en-GB', ...(session === undefined ? {} : { storageState: await session }),
   });
+  context.setDefaultTimeout(WAIT_MILLIS_MAX);
+  return context;
+}
+
+/** The browsers of those who are signed in, by session. A page stays open in each: without any its process would end, and each page begin with a new one. */
+const viewers = new Map();
+function viewerOf(session) {
+  if (!viewers.has(session)) viewers.set(session, staying(session));
+  return viewers.get(session);
+}
+
+async function staying(session) {
+  const context = await viewer(session);
+  await (await context.newPage()).goto('/console/icon.svg');
+  return context;
+}
+
+/**
+ * Opens an empty page, gives it to the test, and closes it. Who has no session yet, or is `fresh`, has loaded nothing before. Refuses: a request
+ * that leaves the origin, a script that a text brought along, a dialog, another window, a failed script, anything the page's content security
+ * policy had to stop, an asset that is missing.
+ */
+export async function visit({ session, width = WIDE, shade = 'light', fresh = session === undefined }, test) {
+  const context = await (fresh ? viewer(session) : viewerOf(session));
   const troubles = [];
   let page;
   try {
-    context.setDefaultTimeout(WAIT_MILLIS_MAX);
-    await context.exposeFunction('scriptRan', () => troubles.push('a script ran that somebody wrote into a text'));
-    context.on('request', (request) => {
+    page = await context.newPage();
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme: shade });
+    await page.exposeFunction('scriptRan', () => troubles.push('a script ran that somebody wrote into a text'));
+    page.on('request', (request) => {
       const { protocol, origin: asked } = new URL(request.url());
       if (asked !== origin && protocol !== 'data:' && protocol !== 'blob:') troubles.push(`a request left the origin: ${request.url()}`);
     });
-    context.on('response', (response) => {
+    page.on('response', (response) => {
       // A refusal of a call is shown on the page; whatever else is refused, the page asked for wrongly.
       if (response.status() >= 400 && !/\/console\/(call|session)$/.test(response.url())) troubles.push(`${response.status()} for ${response.url()}`);
     });
-    context.on('console', (message) => {
+    page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) troubles.push(`the page complained: ${message.text()}`);
     });
-    context.on('weberror', (error) => troubles.push(`a script of the page failed: ${error.error().stack}`));
-    page = await context.newPage();
+    page.on('pageerror', (error) => troubles.push(`a script of the page failed: ${error.stack}`));
+    page.on('popup', (other) => troubles.push(`another window opened: ${other.url()}`));
     page.on('websocket', (socket) => troubles.push(`a socket was opened: ${socket.url()}`));
     page.on('dialog', (dialog) => {
       troubles.push(`a dialog opened: ${dialog.message()}`);
@@ -95,7 +119,7 @@ export async function visit({ session, width = WIDE, shade = 'light' }, test) {
     const seen = await page?.locator('body').innerText();
     throw new Error([failure.message, ...troubles, `The page at ${page?.url()} then showed:`, seen].join('\n'), { cause: failure });
   } finally {
-    await context.close();
+    await (fresh ? context : page)?.close();
   }
   assert.deepEqual(troubles, []);
 }

@@ -4,6 +4,10 @@ import { browser } from './browser.js';
 
 after(() => browser.close());
 await import('./parts/life.js');
+await import('./parts/esa.js');
+await import('./parts/paid.js');
+await import('./parts/list.js');
+await import('./parts/traffic.js');
 await import('./parts/explorer.js');
 await import('./parts/users.js');
 await import('./parts/hostile.js');

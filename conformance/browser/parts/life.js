@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { settled, visit } from '../browser.js';
+import { buy, milestones, moveTo, open, untilStatus } from '../instance.js';
 
 const REQUEST_ID = /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/;
 
@@ -10,23 +11,9 @@ test('an instance is bought, kept from release until its expiry, and released', 
   await page.getByRole('button', { name: 'Sign in as the development account' }).click();
   await settled(page, page.getByRole('heading', { name: 'Instances' }));
 
-  // The price stands there before anything is paid.
   await page.getByRole('link', { name: 'Buy', exact: true }).first().click();
-  const pay = page.getByRole('button', { name: /^Pay \S*\d.* and buy$/ });
-  await pay.waitFor();
-  const price = await page.locator('.price strong').innerText();
-  assert.match(price, /[1-9]/);
-  assert.equal(await pay.innerText(), `Pay ${price} and buy`);
-  await pay.click();
-
-  await page.waitForURL(/\/console\/instances\/ddoscoo\/ddoscoo-/);
-  const id = new URL(page.url()).pathname.split('/').at(-1);
-  await page.getByRole('heading', { level: 1, name: id }).waitFor();
-  await settled(page, page.getByRole('region', { name: 'Timeline' }));
-  assert.deepEqual(
-    await page.getByRole('region', { name: 'Timeline' }).getByRole('listitem').locator('strong').allInnerTexts(),
-    ['Bought', 'Expiry', 'Forwarding stops', 'Automatic release'],
-  );
+  const { id } = await buy(page);
+  assert.deepEqual(await milestones(page), ['Bought', 'Expiry', 'Forwarding stops', 'Automatic release']);
   // Times are the viewer's own, with UTC to hover over.
   assert.match(await page.getByRole('region', { name: 'Timeline' }).locator('time').first().getAttribute('title'), / UTC$/);
 
@@ -34,8 +21,7 @@ test('an instance is bought, kept from release until its expiry, and released', 
   await page.getByRole('link', { name: id }).click();
 
   // Too early: the service refuses, and says so with a code that is explained and a RequestId that can be looked up.
-  await page.getByRole('button', { name: 'Release', exact: true }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await open(page, 'Release');
   await dialog.getByText('It cannot be released before its expiry:').waitFor();
   const release = dialog.getByRole('button', { name: 'Release', exact: true });
   const typed = dialog.getByRole('textbox', { name: `Type ${id} to release it` });
@@ -53,10 +39,10 @@ test('an instance is bought, kept from release until its expiry, and released', 
   assert.equal(await facts.getByRole('textbox').inputValue(), requestId);
 
   await page.goBack();
-  await page.getByRole('button', { name: 'to Expiry' }).click();
-  await page.locator('.instance-facts').getByText('Expired').waitFor();
+  await moveTo(page, 'Expiry');
+  await untilStatus(page, 'Expired');
 
-  await page.getByRole('button', { name: 'Release', exact: true }).click();
+  await open(page, 'Release');
   await dialog.getByText('It has expired:').waitFor();
   await typed.fill(id);
   await release.click();

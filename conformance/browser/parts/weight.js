@@ -6,7 +6,7 @@ import { development, settled, visit } from '../browser.js';
 const SCRIPT_BYTES_MAX = 400 * 1_024;
 
 for (const [page, landmark, session] of [['the sign-in page', 'Sign in', undefined], ['the list of instances', 'Instances', development]]) {
-  test(`${page} loads less than 400 KB of script, compressed`, () => visit({ session: session?.() }, async (visited) => {
+  test(`${page} loads less than 400 KB of script, compressed`, () => visit({ session: session?.(), fresh: true }, async (visited) => {
     const scripts = [];
     visited.on('requestfinished', (request) => {
       if (request.resourceType() === 'script') scripts.push(request);
