@@ -35,9 +35,10 @@ final class Connections {
     SQLiteConnection writer() throws SQLException {
         SQLiteConnection connection = open(SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag);
         try {
+            // Before anything is written: the mark and the change of journal would wait for the disk too.
+            run(connection, "PRAGMA synchronous = " + (durable ? "FULL" : "OFF"));
             mark(connection);
             run(connection, "PRAGMA journal_mode = WAL");
-            run(connection, "PRAGMA synchronous = " + (durable ? "FULL" : "OFF"));
             run(connection, "PRAGMA foreign_keys = ON");
             run(connection, "PRAGMA cache_size = -" + StoreLimits.WRITER_CACHE_BYTES_MAX / 1024);
             run(connection, "PRAGMA wal_autocheckpoint = " + StoreLimits.WAL_PAGES_MAX);

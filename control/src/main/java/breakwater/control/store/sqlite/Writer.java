@@ -118,7 +118,8 @@ final class Writer implements Runnable {
         while (true) {
             try {
                 // Closing wakes it up by a write of its own; should that find no room, this wait ends soon all the same.
-                PendingWrite<?> first = waiting.poll(50, TimeUnit.MILLISECONDS);
+                // Once it is closing, what waits is served without waiting for more.
+                PendingWrite<?> first = closing ? waiting.poll() : waiting.poll(50, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     runGroup(first, group);
                 } else if (closing) {
