@@ -7,11 +7,9 @@ import breakwater.control.ControlFixture;
 import breakwater.control.account.DevelopmentAccount;
 import breakwater.control.store.Store;
 import breakwater.control.store.postgres.PostgresServer;
-import breakwater.control.store.postgres.PostgresStore;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +19,10 @@ import org.junit.jupiter.api.Test;
 /** Row 6 of the threats: one signed request, sent again to the same node, to another, and after a restart. */
 class ReplayTest {
     private final AtomicReference<Instant> wall = new AtomicReference<>(ControlFixture.START);
-    private final PostgresServer.Database database = PostgresServer.freshDatabase();
+    private final PostgresServer.Database database = PostgresServer.programDatabase();
 
     private ControlFixture node() {
-        Store store = PostgresStore.open(database.url(), database.user(), database.password(), 4, InstantSource.system());
+        Store store = database.open();
         return ControlFixture.start(store, true, wall);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.store.Store;
 import breakwater.control.store.postgres.PostgresServer;
-import breakwater.control.store.postgres.PostgresStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +24,7 @@ final class SharedClockTest {
     /** One of the processes. */
     private record Node(Store store, ServiceClock clock, Worker worker) implements AutoCloseable {
         static Node open(PostgresServer.Database database) {
-            Store store = PostgresStore.open(database.url(), database.user(), database.password(), 6, InstantSource.system());
+            Store store = database.open();
             ServiceClock clock = ServiceClock.movable(store, InstantSource.system(), System::nanoTime, true);
             return new Node(store, clock, new Worker(store, clock,
                     List.of(new Ripening("apple", clock), new Ripening("pear", clock))));
@@ -51,7 +50,7 @@ final class SharedClockTest {
 
     @BeforeEach
     void open() {
-        PostgresServer.Database database = PostgresServer.freshDatabase();
+        PostgresServer.Database database = PostgresServer.programDatabase();
         one = Node.open(database);
         two = Node.open(database);
         one.store().write(tx -> {

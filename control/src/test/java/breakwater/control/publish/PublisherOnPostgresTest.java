@@ -2,9 +2,7 @@ package breakwater.control.publish;
 
 import breakwater.control.ControlFixture;
 import breakwater.control.store.postgres.PostgresServer;
-import breakwater.control.store.postgres.PostgresStore;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +13,12 @@ class PublisherOnPostgresTest extends PublisherTest {
 
     @Override
     ControlFixture start() {
-        database = PostgresServer.freshDatabase();
+        database = PostgresServer.programDatabase();
         return node();
     }
 
     private ControlFixture node() {
-        return ControlFixture.start(PostgresStore.open(database.url(), database.user(), database.password(), 8,
-                InstantSource.system()), true, wall);
+        return ControlFixture.start(database.open(), true, wall);
     }
 
     @Test

@@ -2,14 +2,11 @@ package breakwater.control.publish;
 
 import breakwater.control.store.Store;
 import breakwater.control.store.postgres.PostgresServer;
-import breakwater.control.store.postgres.PostgresStore;
-import java.time.InstantSource;
 
 /** The same on PostgreSQL. */
 class ReleasedInstancesOnPostgresTest extends ReleasedInstancesTest {
     @Override
     protected Store open() {
-        PostgresServer.Database database = PostgresServer.freshDatabase();
-        return PostgresStore.open(database.url(), database.user(), database.password(), 8, InstantSource.system());
+        return PostgresServer.programDatabase().open();
     }
 }

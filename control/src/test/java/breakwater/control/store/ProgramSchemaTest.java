@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import breakwater.control.store.migration.Migration;
 import breakwater.control.store.migration.Migrations;
 import breakwater.control.store.postgres.PostgresServer;
-import breakwater.control.store.postgres.PostgresStore;
 import breakwater.control.store.sqlite.SqliteStore;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +32,7 @@ class ProgramSchemaTest {
     void theyRunOnPostgresAndASecondProcessFindsNothingToDo() {
         PostgresServer.Database database = PostgresServer.freshDatabase();
         for (int process = 0; process < 2; process++) {
-            try (Store store = PostgresStore.open(database.url(), database.user(), database.password(), 4,
-                    InstantSource.system())) {
+            try (Store store = database.open()) {
                 assertApplied(store);
             }
         }

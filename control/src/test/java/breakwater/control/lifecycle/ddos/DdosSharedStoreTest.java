@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.store.Store;
 import breakwater.control.store.postgres.PostgresServer;
-import breakwater.control.store.postgres.PostgresStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +21,8 @@ class DdosSharedStoreTest {
 
     @Test
     void ofTwoReleasesOnTwoNodesExactlyOneSucceedsAndAddressesStayUnique() throws Exception {
-        PostgresServer.Database database = PostgresServer.freshDatabase();
-        try (Store one = open(database); Store two = open(database);
+        PostgresServer.Database database = PostgresServer.programDatabase();
+        try (Store one = database.open(); Store two = database.open();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             DdosFixture first = new DdosFixture(one);
             DdosFixture second = new DdosFixture(two);
@@ -52,8 +50,8 @@ class DdosSharedStoreTest {
 
     @Test
     void automaticReleaseOnTwoNodesHappensOnce() throws Exception {
-        PostgresServer.Database database = PostgresServer.freshDatabase();
-        try (Store one = open(database); Store two = open(database);
+        PostgresServer.Database database = PostgresServer.programDatabase();
+        try (Store one = database.open(); Store two = database.open();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             DdosFixture first = new DdosFixture(one);
             DdosFixture second = new DdosFixture(two);
@@ -68,9 +66,5 @@ class DdosSharedStoreTest {
             long counted = one.read(tx -> tx.number("SELECT SUM(live) FROM ddos_instance_count"));
             assertThat(counted).isZero();
         }
-    }
-
-    private static Store open(PostgresServer.Database database) {
-        return PostgresStore.open(database.url(), database.user(), database.password(), 8, InstantSource.system());
     }
 }

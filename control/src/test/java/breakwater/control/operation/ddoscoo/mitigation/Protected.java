@@ -8,10 +8,8 @@ import breakwater.control.protection.Mitigations;
 import breakwater.control.protection.ProtectionRevision;
 import breakwater.control.store.Store;
 import breakwater.control.store.postgres.PostgresServer;
-import breakwater.control.store.postgres.PostgresStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /** A stage, and what its snapshots say of an instance. */
@@ -29,8 +27,7 @@ final class Protected implements AutoCloseable {
 
     /** A fresh database of the other kind. */
     static Store postgres() {
-        PostgresServer.Database database = PostgresServer.freshDatabase();
-        return PostgresStore.open(database.url(), database.user(), database.password(), 8, InstantSource.system());
+        return PostgresServer.programDatabase().open();
     }
 
     InstanceProtection snapshot(DdosInstance instance) {
