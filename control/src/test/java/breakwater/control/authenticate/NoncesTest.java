@@ -12,8 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** That a nonce is good once, for long enough, in bounded memory, and once for a change in the whole cluster. */
+@Isolated("it measures the heap")
 class NoncesTest {
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 

@@ -14,8 +14,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two hundred clients at once, each sending more than is allowed, one way or another. */
+@Isolated("it measures the heap")
 class LargeRequestsTest {
     private static final int CLIENTS = 200;
 

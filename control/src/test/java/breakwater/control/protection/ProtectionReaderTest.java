@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Rows as the traffic plane is told of them, few and many. */
+@Isolated("it measures time")
 class ProtectionReaderTest {
     private static final Instant NOW = DdosFixture.START;
     private final Store store = SqliteStore.inMemory();
