@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dbreakwater.policy.pairs} sets how many pairs.
  */
 class RamPolicyDifferentialTest {
-    private static final int PAIRS = Integer.getInteger("breakwater.policy.pairs", 250_000);
+    private static final int PAIRS = Integer.getInteger("breakwater.policy.pairs", 100_000);
     private static final List<String> ACTIONS = List.of("esa:GetSite", "esa:ListSites", "yundun-ddoscoo:ReleaseInstance",
             "ram:CreateUser", "sts:AssumeRole", "bss:QueryOrders");
     private static final List<String> RESOURCES = List.of("acs:esa:*:1:site/1", "acs:yundun-ddoscoo:cn-hangzhou:1:instance/aab",

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import breakwater.control.ApiCaller;
 import breakwater.control.ControlFixture;
 import breakwater.control.store.postgres.PostgresServer;
-import breakwater.control.store.postgres.PostgresStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * <p>The seed is printed; {@code -Dseed=N} replays it, {@code -Dbreakwater.lives=N} plays more sequences.
  */
 final class RandomLifeTest {
-    private static final int SEQUENCES = Integer.getInteger("breakwater.lives", 6);
+    private static final int SEQUENCES = Integer.getInteger("breakwater.lives", 4);
     private static final int STEPS = 40;
     private static final int INSTANCES_MAX = 6;
     private static final int CHECKED_EVERY = 4;
@@ -40,9 +38,7 @@ final class RandomLifeTest {
 
     @Test
     void randomLivesOnPostgresqlAreWhatTheModelSays() {
-        PostgresServer.Database database = PostgresServer.freshDatabase();
-        try (ControlFixture fixture = ControlFixture.start(PostgresStore.open(database.url(), database.user(), database.password(), 8,
-                InstantSource.system()), true)) {
+        try (ControlFixture fixture = ControlFixture.start(PostgresServer.programDatabase().open(), true)) {
             play(fixture);
         }
     }

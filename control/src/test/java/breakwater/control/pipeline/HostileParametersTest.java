@@ -21,6 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,9 @@ class HostileParametersTest {
     private static final List<String> TEXTS = List.of("", " ", "\u0001\u001f\u007f", "\uD83D\uDE00\uD83D\uDE00", "\uFFFE]]><!--",
             "%00", "${jndi:x}", "' OR 1=1 --", "../../etc/passwd", "{\"a\":", "[[[[[[[[[[[[[[[[", "\u202Etxt", "x".repeat(20_000));
     private static final List<String> INDEXES = List.of("2147483647", "2147483648", "0", "-1", "01", "1_000", "", "1.1.1.1.1.1.1.1.1.1.1.1");
+
+    /** A few at once, so that no processor rests while one call waits. */
+    private static final int CALLERS = 4;
 
     private static ControlFixture server;
 
@@ -95,8 +101,32 @@ class HostileParametersTest {
     @Test
     void aWrongValueOfAnyParameterIsAnErrorOfTheClientAndChangesNothing() throws Exception {
         Map<String, Long> before = rows();
-        Set<String> codes = new HashSet<>();
-        int calls = 0;
+        List<Future<String>> codes = new ArrayList<>();
+        try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+            for (Wrong wrong : wrongCalls()) {
+                codes.add(callers.submit(() -> codeOfTheClient(wrong)));
+            }
+        }
+        Set<String> different = new HashSet<>();
+        for (Future<String> code : codes) {
+            different.add(code.get());
+        }
+        assertThat(codes).hasSizeGreaterThan(3_000);
+        assertThat(different).contains("InvalidParameter");
+        Map<String, Long> after = rows();
+        // Groups, roles and users may be made by values that are odd and allowed; money and instances may not.
+        for (String table : List.of("account", "ddos_instance", "orders", "esa_site_plan", "esa_site", "esa_security_instance", "tag")) {
+            assertThat(after.get(table)).as(table).isEqualTo(before.get(table));
+        }
+        assertThat(server.call("ddoscoo", "DescribeInstances", Map.of("PageNumber", "1", "PageSize", "10")).code()).isEqualTo("OK");
+    }
+
+    /** A call with one wrong value. */
+    private record Wrong(OperationContract operation, Set<String> names, Map<String, String> parameters) {
+    }
+
+    private static List<Wrong> wrongCalls() throws Exception {
+        List<Wrong> calls = new ArrayList<>();
         for (OperationContract operation : built()) {
             if (operation.product().equals("breakwater")) {
                 continue; // its operations have no required ids: a plausible call of CreateAccount is a right one
@@ -123,24 +153,21 @@ class HostileParametersTest {
                         parameters.put("UserName", "-");
                         parameters.putIfAbsent("GroupName", "-");
                     }
-                    ApiCaller.Answer answer = call(operation, parameters);
-                    calls++;
-                    codes.add(answer.code());
-                    assertThat(answer.status()).as(operation.action() + " " + each.keySet() + ": " + answer.text())
-                            .isLessThan(500);
-                    assertThat(answer.code()).as(operation.action() + " " + each.keySet()).isNotIn("InternalError", "ServiceUnavailable");
-                    assertThat(answer.text()).doesNotContain("at breakwater.", "Exception", "SELECT ");
+                    calls.add(new Wrong(operation, each.keySet(), parameters));
                 }
             }
         }
-        assertThat(calls).isGreaterThan(3_000);
-        assertThat(codes).contains("InvalidParameter");
-        Map<String, Long> after = rows();
-        // Groups, roles and users may be made by values that are odd and allowed; money and instances may not.
-        for (String table : List.of("account", "ddos_instance", "orders", "esa_site_plan", "esa_site", "esa_security_instance", "tag")) {
-            assertThat(after.get(table)).as(table).isEqualTo(before.get(table));
-        }
-        assertThat(server.call("ddoscoo", "DescribeInstances", Map.of("PageNumber", "1", "PageSize", "10")).code()).isEqualTo("OK");
+        return calls;
+    }
+
+    /** Makes the call; its code, once the answer is known to blame the client and to tell nothing of the server. */
+    private static String codeOfTheClient(Wrong wrong) {
+        ApiCaller.Answer answer = call(wrong.operation, wrong.parameters);
+        String what = wrong.operation.action() + " " + wrong.names;
+        assertThat(answer.status()).as(what + ": " + answer.text()).isLessThan(500);
+        assertThat(answer.code()).as(what).isNotIn("InternalError", "ServiceUnavailable");
+        assertThat(answer.text()).as(what).doesNotContain("at breakwater.", "Exception", "SELECT ");
+        return answer.code();
     }
 
     @Test

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.store.Store;
 import breakwater.control.store.postgres.PostgresServer;
-import breakwater.control.store.postgres.PostgresStore;
 import breakwater.control.store.sqlite.SqliteStore;
 import breakwater.control.tag.Tag;
 import breakwater.control.tag.TagFilter;
 import breakwater.control.tag.TagScope;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,8 +36,7 @@ class DdosListingsTest {
 
     @Test
     void andSoItIsOnTheSharedDatabase() {
-        PostgresServer.Database database = PostgresServer.freshDatabase();
-        try (Store store = PostgresStore.open(database.url(), database.user(), database.password(), 4, InstantSource.system())) {
+        try (Store store = PostgresServer.programDatabase().open()) {
             compareOn(store);
         }
     }
@@ -112,9 +109,12 @@ class DdosListingsTest {
                     fixture.write(tx -> fixture.instances.respecified(tx, at, changed, DdosFixture.premium(DdosPlan.UNLIMITED)));
                 }
             }
-            default -> fixture.play(fixture.instances.automaticRelease(), now);
+            default -> {
+                fixture.play(fixture.instances.automaticRelease(), now);
+                model.replaceAll((id, old) -> fixture.find(id).orElseThrow());
+            }
         }
-        model.replaceAll((id, old) -> fixture.find(id).orElseThrow());
+        some.ifPresent(touched -> model.put(touched.id(), fixture.find(touched.id()).orElseThrow()));
     }
 
     private static void compare(long seed, int step, Random random, DdosFixture fixture, Map<String, DdosInstance> model,

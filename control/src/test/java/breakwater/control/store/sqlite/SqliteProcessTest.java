@@ -24,9 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two processes on one folder, and a process killed at any moment. Killing keeps what the operating system has cached,
  * so this shows that a crash of the program loses nothing; it does not show what a loss of power does.
+ * {@code -Dbreakwater.kills=N} kills more often.
  */
 class SqliteProcessTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("breakwater.kills", 8);
     private static final int LINES_BEFORE_KILL_MAX = 400;
 
     @TempDir

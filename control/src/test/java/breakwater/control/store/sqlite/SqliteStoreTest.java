@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -121,8 +122,9 @@ class SqliteStoreTest {
                 }));
             }
             busy.await();
-            assertThat(store.answers()).isFalse();
+            Future<Boolean> answers = callers.submit(store::answers);
             assertThatThrownBy(() -> store.read(tx -> 0)).isInstanceOf(StoreFailure.class).hasMessageContaining("were busy");
+            assertThat(answers.get()).isFalse();
             release.countDown();
         }
     }
