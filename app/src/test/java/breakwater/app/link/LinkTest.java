@@ -79,12 +79,13 @@ class LinkTest {
     @Test
     void anEdgeThatStartsWhileNoControlNodeAnswersProtectsFromItsDisk() throws Exception {
         feed.publish(Snapshots.at(3, "one"));
-        LinkServer control = control(0);
-        LinkClient first = edge(control.port());
+        int port = heldPort();
+        LinkServer control = control(port);
+        LinkClient first = edge(port);
         next();
         first.close();
         control.close();
-        edge(control.port());
+        edge(port);
         assertThat(inForce.poll()).as("in force when start returns").isEqualTo(feed.latest);
     }
 
@@ -103,7 +104,7 @@ class LinkTest {
         feed.publish(Snapshots.at(8, "one"));
         Feed lagging = new Feed();
         lagging.publish(Snapshots.at(7, "poison"));
-        LinkServer good = control(0);
+        LinkServer good = control(heldPort());
         LinkServer behind = LinkServer.start(anyPort(0), control(), lagging, stored::addAll);
         opened.add(behind);
         edge(good.port(), behind.port());
@@ -117,16 +118,17 @@ class LinkTest {
     @Test
     void anEmptySnapshotOfTheRevisionInForceIsRefusedAndALaterOneIsBelieved() throws Exception {
         feed.publish(Snapshots.at(8, "one"));
-        LinkServer control = control(0);
-        edge(control.port());
+        int port = heldPort();
+        LinkServer control = control(port);
+        edge(port);
         next();
         control.close();
         feed.publish(Snapshots.at(8));
-        LinkServer emptied = control(control.port());
+        LinkServer emptied = control(port);
         assertThat(feed.subscribed.poll(20, TimeUnit.SECONDS)).isNotNull();
         emptied.close();
         feed.publish(Snapshots.at(9));
-        control(control.port());
+        control(port);
         assertThat(next().revision()).isEqualTo(9);
     }
 
@@ -147,19 +149,20 @@ class LinkTest {
     @Test
     void readingsThatNobodyConfirmedAreSentAgainToTheNextControlNode() throws Exception {
         feed.publish(Snapshots.at(3, "one"));
-        LinkServer control = LinkServer.start(anyPort(0), control(), feed, arrived -> {
+        int port = heldPort();
+        LinkServer control = LinkServer.start(anyPort(port), control(), feed, arrived -> {
             stored.addAll(arrived);
             throw new IllegalStateException("the store is away");
         });
         opened.add(control);
-        LinkClient edge = edge(control.port());
+        LinkClient edge = edge(port);
         next();
         edge.accept(reading(1));
         assertThat(stored.poll(20, TimeUnit.SECONDS).sequence()).isEqualTo(1);
         control.close();
         edge.accept(reading(2));
         stored.clear();
-        control(control.port());
+        control(port);
         assertThat(stored.poll(20, TimeUnit.SECONDS).sequence()).isEqualTo(1);
         assertThat(stored.poll(20, TimeUnit.SECONDS).sequence()).isEqualTo(2);
     }
@@ -225,6 +228,18 @@ class LinkTest {
             new Frame(Frame.Kind.HELLO, WireFormat.write(new Hello(Hello.FORMAT, "edge", 0))).write(out);
             return Frame.read(new DataInputStream(socket.getInputStream()));
         }
+    }
+
+    /**
+     * A port that nobody else is given until the end of the test, for servers that come back to it: Linux lets two sockets have one address
+     * as long as both ask to reuse it and only one listens, and picks no port for anybody to which a socket is bound.
+     */
+    private int heldPort() throws IOException {
+        Socket holder = new Socket();
+        opened.add(holder);
+        holder.setReuseAddress(true);
+        holder.bind(anyPort(0));
+        return holder.getLocalPort();
     }
 
     private LinkServer control(int port) {
