@@ -2,6 +2,7 @@ import type { Field } from '../contract/contract';
 import { methodOf } from './method';
 import { javaText } from './quote';
 import type { Sample, Value } from './sample';
+import { covers, type TypedClient } from './typed';
 import { environmentName, isList, isSecret, wireParameters, type WireParameter } from './wire';
 
 /** The generic call of com.aliyun:tea-openapi, the core of today's Java SDKs. */
@@ -80,28 +81,36 @@ ${parameters}        System.out.println(client.getCommonResponse(request).getDat
 `;
 }
 
-/** The typed clients of the products that have one, by the name of their package; the group is com.aliyun. */
-const TYPED: Readonly<Record<string, string>> = { bssopenapi: 'bssopenapi20171214', ram: 'ram20150501', sts: 'sts20150401' };
-
-/** The parameters of built operations that the typed clients lack. Held to them by the conformance tests, which compile what is made from this. */
-const UNTYPED_PARAMETERS: ReadonlySet<string> = new Set(['CascadingDelete', 'ResourceGroupId', 'SourceIdentity', 'Tag']);
+/** The typed clients of the products that have one; the group is com.aliyun. Held to the real ones by the conformance tests. */
+export const JAVA_CLIENTS: Readonly<Record<string, TypedClient>> = {
+  bssopenapi: { package: 'bssopenapi20171214', version: '3.1.0', lacks: [] },
+  ram: {
+    package: 'ram20150501', version: '1.0.2',
+    lacks: [
+      'AttachPolicyToGroup.ResourceGroupId', 'AttachPolicyToRole.ResourceGroupId', 'AttachPolicyToUser.ResourceGroupId', 'CreatePolicy.Tag',
+      'CreateRole.Tag', 'DeletePolicy.CascadingDelete', 'DetachPolicyFromGroup.ResourceGroupId', 'DetachPolicyFromRole.ResourceGroupId',
+      'DetachPolicyFromUser.ResourceGroupId', 'ListPolicies.Tag', 'ListRoles.Tag',
+    ],
+  },
+  sts: { package: 'sts20150401', version: '1.1.4', lacks: ['AssumeRole.SourceIdentity'] },
+};
 
 /** A typed call of the product's own Java client; nothing for a product without one and for what that client has no type for. */
 export function javaTyped(sample: Sample): string | undefined {
   const { operation, values } = sample;
-  const client = TYPED[operation.product];
-  if (client === undefined || !operation.built || Object.keys(values).some((name) => UNTYPED_PARAMETERS.has(name))) {
+  const client = JAVA_CLIENTS[operation.product];
+  if (client === undefined || !covers(client, sample)) {
     return undefined;
   }
   const { action } = operation;
   const request = `${action}Request`;
   const fields = operation.parameters.filter(({ name }) => values[name] !== undefined);
-  const nested = fields.filter(({ type }) => type === 'array').map(({ name }) => `import com.aliyun.${client}.models.${request}.${request}${name};\n`);
+  const nested = fields.filter(({ type }) => type === 'array').map(({ name }) => `import com.aliyun.${client.package}.models.${request}.${request}${name};\n`);
   // An operation that takes nothing has no class for what it takes.
   const bare = operation.parameters.length === 0;
   const imports = [
-    `import com.aliyun.${client}.Client;\n`,
-    ...(bare ? [] : [`import com.aliyun.${client}.models.${request};\n`]),
+    `import com.aliyun.${client.package}.Client;\n`,
+    ...(bare ? [] : [`import com.aliyun.${client.package}.models.${request};\n`]),
     ...nested,
     'import com.aliyun.tea.TeaModel;\n',
     'import com.aliyun.teaopenapi.models.Config;\n',

@@ -1,12 +1,13 @@
 import { csharp } from './csharp';
 import { go } from './go';
-import { java, javaClassic, javaTyped } from './java';
+import { JAVA_CLIENTS, java, javaClassic, javaTyped } from './java';
 import { php } from './php';
 import { python } from './python';
 import type { Sample } from './sample';
 import { commandLine, curl } from './shell';
 import { terraform } from './terraform';
-import { typescript, typescriptTyped } from './typescript';
+import type { TypedClient } from './typed';
+import { TYPESCRIPT_CLIENTS, typescript, typescriptTyped } from './typescript';
 
 /** One form that the code of a call can take. */
 export interface Language {
@@ -30,19 +31,27 @@ function language(id: string, label: string, extension: string, install: string,
   };
 }
 
+/** A package with its version, as the registry's client takes it; nothing where there is none. */
+function coordinates(publisher: string, client: TypedClient | undefined, sign: string): string {
+  return client === undefined ? '' : `${publisher}${client.package}${sign}${client.version}`;
+}
+
 const NODE = 'npm install @alicloud/openapi-core@1.0.8 @darabonba/typescript typescript @types/node';
 
 export const LANGUAGES: readonly Language[] = [
   language('java', 'Java', 'java', 'com.aliyun:tea-openapi:0.3.15', java),
   {
     ...language('java-typed', 'Java (typed)', 'java', '', javaTyped),
-    install: ({ operation }) => `com.aliyun:${operation.product}${operation.version.replaceAll('-', '')}`,
+    install: ({ operation }) => coordinates('com.aliyun:', JAVA_CLIENTS[operation.product], ':'),
   },
   language('java-classic', 'Java (classic SDK)', 'java', 'com.aliyun:aliyun-java-sdk-core:4.7.10', javaClassic),
   language('python', 'Python', 'py', 'pip install alibabacloud-tea-openapi==0.4.6', python),
   language('go', 'Go', 'go', 'go get github.com/alibabacloud-go/darabonba-openapi/v2 github.com/alibabacloud-go/tea', go),
   language('typescript', 'TypeScript', 'ts', NODE, typescript),
-  language('typescript-typed', 'TypeScript (typed)', 'ts', `${NODE} @alicloud/esa20240910@2.43.0`, typescriptTyped),
+  {
+    ...language('typescript-typed', 'TypeScript (typed)', 'ts', '', typescriptTyped),
+    install: ({ operation }) => `${NODE} ${coordinates('@alicloud/', TYPESCRIPT_CLIENTS[operation.product], '@')}`,
+  },
   language('php', 'PHP', 'php', 'composer require alibabacloud/openapi-core', php),
   language('csharp', 'C#', 'cs', 'dotnet add package AlibabaCloud.OpenApiClient --version 0.2.1', csharp),
   language('cli', 'aliyun', 'sh', '', commandLine),

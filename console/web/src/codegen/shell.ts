@@ -3,10 +3,14 @@ import { shellText } from './quote';
 import type { Sample } from './sample';
 import { wireParameters, type WireParameter } from './wire';
 
+/** The product that the tool does not know, so that it must be told a version. Of those that it knows, it refuses most that it is told, also its own. */
+const UNKNOWN_PRODUCT = 'breakwater';
+
 /** The aliyun command line tool, which takes the keys from the same variables as the SDKs. */
 export function commandLine(sample: Sample): string {
   const { operation } = sample;
   const parameters = wireParameters(sample).map((parameter) => ` \\\n  ${option(parameter.name)}${shellValue(parameter)}`).join('');
+  const version = operation.product === UNKNOWN_PRODUCT ? ` --version ${shellText(operation.version)}` : '';
   return `#!/usr/bin/env bash
 # The tool reads the keys from ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.
 set -euo pipefail
@@ -14,7 +18,7 @@ export ALIBABA_CLOUD_IGNORE_PROFILE=TRUE
 endpoint=\${BREAKWATER_ENDPOINT%/}
 protocol=--secure
 if [[ $endpoint == http://* ]]; then protocol=--insecure; fi
-aliyun ${operation.product} ${operation.action} --version ${shellText(operation.version)} --method ${methodOf(operation)} --force \\
+aliyun ${operation.product} ${operation.action}${version} --method ${methodOf(operation)} --force \\
   --region ${shellText(sample.region)} --endpoint "\${endpoint#*://}" "$protocol"${parameters}
 `;
 }

@@ -2,6 +2,7 @@ import type { Field } from '../contract/contract';
 import { methodOf } from './method';
 import { typescriptText } from './quote';
 import type { Sample, Value } from './sample';
+import { covers, type TypedClient } from './typed';
 import { environmentName, isList, isSecret, wireParameters, type WireParameter } from './wire';
 
 /** The generic call of @alicloud/openapi-core. */
@@ -61,29 +62,36 @@ function environment(name: string): string {
   return `process.env[${typescriptText(name)}] ?? ''`;
 }
 
-/**
- * The operations built here that the package @alicloud/esa20240910 has types for, and the parameters of theirs that it lacks. Held to the
- * package itself by the conformance tests, which compile the code that is made from this.
- */
-const TYPED: ReadonlySet<string> = new Set([
-  'CheckSiteName', 'CreateSite', 'DeleteSite', 'DescribeDdosMaxBurstGbps', 'DescribeRatePlanInstanceStatus', 'GetSite', 'ListInstanceQuotas',
-  'ListInstanceQuotasWithUsage', 'ListSites', 'ListTagResources', 'ListUserRatePlanInstances', 'PurchaseRatePlan', 'SetDdosMaxBurstGbps',
-  'TagResources', 'UntagResources', 'UpdateRatePlanSpec', 'UpdateSiteCoverage', 'VerifySite',
-]);
-const UNTYPED_PARAMETERS: ReadonlySet<string> = new Set(['IsShared', 'OveragePolicy', 'ResourceOwner']);
+/** The typed clients of the products that have one, of the scope @alicloud. Held to the real ones by the conformance tests. */
+export const TYPESCRIPT_CLIENTS: Readonly<Record<string, TypedClient>> = {
+  bssopenapi: { package: 'bssopenapi20171214', version: '4.1.1', lacks: [] },
+  esa: {
+    package: 'esa20240910', version: '2.43.0',
+    lacks: [
+      'CreateSite.ResourceOwner', 'DescribeDDoSPrice', 'DescribeRatePlanInstanceStatus.ResourceOwner', 'DescribeRatePlanPrice', 'ListDDoSInstances',
+      'ListUserRatePlanInstances.IsShared', 'ListUserRatePlanInstances.ResourceOwner', 'PurchaseDDoSInstance', 'PurchaseRatePlan.OveragePolicy',
+      'ReleaseInstance',
+    ],
+  },
+  ram: { package: 'ram20150501', version: '1.2.1', lacks: [] },
+  sts: { package: 'sts20150401', version: '1.2.0', lacks: [] },
+};
 
-/** A typed call of @alicloud/esa20240910; nothing for what that package has no type for. */
+/** A typed call of the product's own client; nothing for a product without one and for what that client has no type for. */
 export function typescriptTyped(sample: Sample): string | undefined {
   const { operation, values } = sample;
-  if (operation.product !== 'esa' || !TYPED.has(operation.action) || Object.keys(values).some((name) => UNTYPED_PARAMETERS.has(name))) {
+  const client = TYPESCRIPT_CLIENTS[operation.product];
+  if (client === undefined || !covers(client, sample)) {
     return undefined;
   }
   const request = `${operation.action}Request`;
   const fields = operation.parameters.flatMap((field) => {
     const value = values[field.name];
-    return value === undefined ? [] : [`    ${member(field.name)}: ${typedValue(`${request}${field.name}`, field, value, '    ')},\n`];
+    return value === undefined ? [] : [`    ${member(field.name)}: ${typedValue(`${request}${field.name}`, field.name, field, value, '    ')},\n`];
   }).join('');
-  return `import Client, * as Esa from '@alicloud/esa20240910';
+  // An operation that takes nothing has no class for what it takes.
+  const bare = operation.parameters.length === 0;
+  return `import Client${bare ? '' : ', * as models'} from '@alicloud/${client.package}';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 
 async function main(): Promise<void> {
@@ -92,17 +100,18 @@ async function main(): Promise<void> {
   const client = new Client(new $OpenApiUtil.Config({
 ${configuration(sample)}  }));
 
-  const request = new Esa.${request}({
-${fields}  });
-  const answer = await client.${member(operation.action)}(request);
+${bare ? '' : `  const request = new models.${request}({\n${fields}  });\n`}  const answer = await client.${method(operation.action)}(${bare ? '' : 'request'});
   console.log(JSON.stringify(answer.body, null, 2));
 }
 
 ${ENDING}`;
 }
 
-/** The package's classes for nested objects are called after the request and the path to them. */
-function typedValue(name: string, field: Field | undefined, value: Value, indent: string): string {
+/**
+ * A value as a typed client takes it. The package's classes for nested objects are called after the request and the path to them: `type` is such
+ * a path, `name` its end.
+ */
+function typedValue(type: string, name: string, field: Field | undefined, value: Value, indent: string): string {
   if (typeof value === 'string') {
     return isSecret(name) ? environment(environmentName(name)) : typescriptText(value);
   }
@@ -111,15 +120,20 @@ function typedValue(name: string, field: Field | undefined, value: Value, indent
   }
   const inner = `${indent}  `;
   if (isList(value)) {
-    const items = value.map((item) => `${inner}${typedValue(name, field?.items, item, inner)},\n`).join('');
+    const items = value.map((item) => `${inner}${typedValue(type, name, field?.items, item, inner)},\n`).join('');
     return `[\n${items}${indent}]`;
   }
   const members = Object.entries(value).map(([key, each]) =>
-    `${inner}${member(key)}: ${typedValue(`${name}${key}`, field?.fields.find((one) => one.name === key), each, inner)},\n`).join('');
-  return `new Esa.${name}({\n${members}${indent}})`;
+    `${inner}${member(key)}: ${typedValue(`${type}${key}`, key, field?.fields.find((one) => one.name === key), each, inner)},\n`).join('');
+  return `new models.${type}({\n${members}${indent}})`;
 }
 
-/** `SiteId` is `siteId` in the package. */
+/** `SiteId` is `siteId` in the packages, but `MFABindRequired` stays as it is. */
 function member(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
+  return name.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase());
+}
+
+/** Of methods every first letter is small. */
+function method(action: string): string {
+  return action.charAt(0).toLowerCase() + action.slice(1);
 }

@@ -5,7 +5,7 @@ export ALIBABA_CLOUD_IGNORE_PROFILE=TRUE
 endpoint=${BREAKWATER_ENDPOINT%/}
 protocol=--secure
 if [[ $endpoint == http://* ]]; then protocol=--insecure; fi
-aliyun ram CreatePolicy --version '2015-05-01' --method POST --force \
+aliyun ram CreatePolicy --method POST --force \
   --region 'cn-hangzhou' --endpoint "${endpoint#*://}" "$protocol" \
   --Description='Reads instances' \
   --PolicyDocument='{"Version":"1","Statement":[{"Effect":"Allow","Action":"yundun-ddoscoo:Describe*","Resource":"*"}]}' \

@@ -1,4 +1,4 @@
-import Client, * as Esa from '@alicloud/esa20240910';
+import Client, * as models from '@alicloud/esa20240910';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 
 async function main(): Promise<void> {
@@ -13,17 +13,17 @@ async function main(): Promise<void> {
     protocol,
   }));
 
-  const request = new Esa.TagResourcesRequest({
+  const request = new models.TagResourcesRequest({
     resourceId: [
       '123456789012345',
     ],
     resourceType: 'Site',
     tag: [
-      new Esa.TagResourcesRequestTag({
+      new models.TagResourcesRequestTag({
         key: 'team',
         value: 'edge',
       }),
-      new Esa.TagResourcesRequestTag({
+      new models.TagResourcesRequestTag({
         key: 'stage',
         value: 'test',
       }),

@@ -5,7 +5,7 @@ export ALIBABA_CLOUD_IGNORE_PROFILE=TRUE
 endpoint=${BREAKWATER_ENDPOINT%/}
 protocol=--secure
 if [[ $endpoint == http://* ]]; then protocol=--insecure; fi
-aliyun bssopenapi CreateInstance --version '2017-12-14' --method POST --force \
+aliyun bssopenapi CreateInstance --method POST --force \
   --region 'cn-hangzhou' --endpoint "${endpoint#*://}" "$protocol" \
   --Parameter.1.Code='BaseBandwidth' \
   --Parameter.1.Value='30' \

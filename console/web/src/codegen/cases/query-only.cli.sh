@@ -5,7 +5,7 @@ export ALIBABA_CLOUD_IGNORE_PROFILE=TRUE
 endpoint=${BREAKWATER_ENDPOINT%/}
 protocol=--secure
 if [[ $endpoint == http://* ]]; then protocol=--insecure; fi
-aliyun esa ListSites --version '2024-09-10' --method GET --force \
+aliyun esa ListSites --method GET --force \
   --region 'ap-southeast-1' --endpoint "${endpoint#*://}" "$protocol" \
   --PageNumber='1' \
   --PageSize='10' \

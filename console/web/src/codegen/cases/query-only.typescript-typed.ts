@@ -1,4 +1,4 @@
-import Client, * as Esa from '@alicloud/esa20240910';
+import Client, * as models from '@alicloud/esa20240910';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 
 async function main(): Promise<void> {
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     protocol,
   }));
 
-  const request = new Esa.ListSitesRequest({
+  const request = new models.ListSitesRequest({
     pageNumber: 1,
     pageSize: 10,
     siteName: 'a b*c~d',

@@ -5,7 +5,7 @@ export ALIBABA_CLOUD_IGNORE_PROFILE=TRUE
 endpoint=${BREAKWATER_ENDPOINT%/}
 protocol=--secure
 if [[ $endpoint == http://* ]]; then protocol=--insecure; fi
-aliyun ddoscoo CreatePort --version '2020-01-01' --method POST --force \
+aliyun ddoscoo CreatePort --method POST --force \
   --region 'cn-hangzhou' --endpoint "${endpoint#*://}" "$protocol" \
   --BackendPort='80' \
   --FrontendPort='8000' \

@@ -5,7 +5,7 @@ export ALIBABA_CLOUD_IGNORE_PROFILE=TRUE
 endpoint=${BREAKWATER_ENDPOINT%/}
 protocol=--secure
 if [[ $endpoint == http://* ]]; then protocol=--insecure; fi
-aliyun esa PurchaseRatePlan --version '2024-09-10' --method POST --force \
+aliyun esa PurchaseRatePlan --method POST --force \
   --region 'cn-hangzhou' --endpoint "${endpoint#*://}" "$protocol" \
   --AutoPay='true' \
   --ChargeType='PREPAY' \

@@ -1,4 +1,4 @@
-import Client, * as Esa from '@alicloud/esa20240910';
+import Client, * as models from '@alicloud/esa20240910';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
 
 async function main(): Promise<void> {
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     protocol,
   }));
 
-  const request = new Esa.PurchaseRatePlanRequest({
+  const request = new models.PurchaseRatePlanRequest({
     autoPay: true,
     chargeType: 'PREPAY',
     coverage: 'overseas',

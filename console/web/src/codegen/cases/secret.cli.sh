@@ -5,7 +5,7 @@ export ALIBABA_CLOUD_IGNORE_PROFILE=TRUE
 endpoint=${BREAKWATER_ENDPOINT%/}
 protocol=--secure
 if [[ $endpoint == http://* ]]; then protocol=--insecure; fi
-aliyun ram CreateLoginProfile --version '2015-05-01' --method POST --force \
+aliyun ram CreateLoginProfile --method POST --force \
   --region 'cn-hangzhou' --endpoint "${endpoint#*://}" "$protocol" \
   --MFABindRequired='false' \
   --Password="${PASSWORD:?}" \

@@ -18,8 +18,11 @@ final class Programs {
 
     private Programs() {}
 
-    /** Installs what the lock file of a folder names, unless that is done. What npm writes last tells, by its age, as it does to the launcher. */
-    static void install(Path folder) throws IOException, InterruptedException {
+    /**
+     * Installs what the lock file of a folder names, unless that is done; classes of tests that run at the same time wait for each other here. What npm writes last
+     * tells, by its age, as it does to the launcher.
+     */
+    static synchronized void install(Path folder) throws IOException, InterruptedException {
         Path installed = folder.resolve("node_modules/.package-lock.json");
         Path lock = folder.resolve("package-lock.json");
         if (!Files.exists(installed) || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(lock)) < 0) {

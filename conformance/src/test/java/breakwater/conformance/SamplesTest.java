@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,14 +28,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 final class SamplesTest {
 
-    private static final Path FOLDER = BuiltServer.root().resolve("conformance/target/samples");
-    private static final Path NODE = BuiltServer.root().resolve("conformance/node");
-    private static final Path CONSOLE = BuiltServer.root().resolve("console/web");
+    private static final SampleCode CODE = new SampleCode("samples");
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private static final List<String> EVERYWHERE = List.of("java", "java-classic", "typescript", "curl");
-    private static final List<String> WITH_JAVA_TYPES = List.of("java", "java-typed", "java-classic", "typescript", "curl");
+    private static final List<String> WITH_TYPES = List.of("java", "java-typed", "java-classic", "typescript", "typescript-typed", "curl");
     private static final List<String> WITH_TYPESCRIPT_TYPES = List.of("java", "java-classic", "typescript", "typescript-typed", "curl");
     /** Text that would be code in one of these languages, and some that is only hard to carry. */
     private static final String HOSTILE = "\";os.system(\"x\")#' + x + '$(touch x)`touch x`${x}\\u0022\\ %s <b>&amp;\r\n\tzwei ü中😀\u202e\u2066+*~ end";
@@ -67,23 +61,19 @@ final class SamplesTest {
 
     @BeforeAll
     static void makeTheCode() throws IOException, InterruptedException {
-        Programs.install(NODE);
-        Programs.install(CONSOLE);
-        Folders.empty(FOLDER);
+        CODE.prepare();
         account = Account.rich(Servers.still());
         instance = account.buyPro(1);
-        WITH_JAVA_TYPES.forEach(language -> account.call(Product.RAM, "CreateUser", Map.of("UserName", "known-" + language)));
+        WITH_TYPES.forEach(language -> account.call(Product.RAM, "CreateUser", Map.of("UserName", "known-" + language)));
         calls = calls();
         ArrayNode json = MAPPER.createArrayNode();
         calls.forEach(call -> json.add(call.json()));
-        MAPPER.writeValue(FOLDER.resolve("calls.json").toFile(), json);
-        compile("--target", "es2023", "--outDir", "compiled", "--rootDir", CONSOLE.resolve("src").toString(),
-                CONSOLE.resolve("src/codegen/languages.ts").toString(), CONSOLE.resolve("src/contract/contract.ts").toString());
-        Programs.run(NODE, environment(account.keys()), List.of("node", "samples.js", FOLDER.toString()));
-        compileTypeScript();
-        compileJava("java");
-        compileJava("java-typed");
-        compileJava("java-classic");
+        MAPPER.writeValue(CODE.folder().resolve("calls.json").toFile(), json);
+        CODE.make("samples.js", account.server().endpoint());
+        CODE.compileTypeScript();
+        CODE.compileJava("java");
+        CODE.compileJava("java-typed");
+        CODE.compileJava("java-classic");
     }
 
     private static List<Call> calls() {
@@ -96,15 +86,15 @@ final class SamplesTest {
                         "Blacklist", "[{\"src\":\"192.0.2.7\"}]"), EVERYWHERE),
                 new Call(Product.BILLING, "CreateInstance", Map.of("ProductCode", "ddos", "ProductType", "ddoscoo", "SubscriptionType", "Subscription",
                         "Period", 1, "Parameter", List.of(part("BaseBandwidth", "30"), part("Bandwidth", "30"), part("ServiceBandwidth", "100"),
-                                part("PortCount", "50"), part("DomainCount", "50"))), WITH_JAVA_TYPES),
-                new Call(Product.BILLING, "QueryAccountBalance", Map.of(), WITH_JAVA_TYPES),
+                                part("PortCount", "50"), part("DomainCount", "50"))), WITH_TYPES),
+                new Call(Product.BILLING, "QueryAccountBalance", Map.of(), WITH_TYPES),
                 new Call(Product.ESA, "PurchaseRatePlan", Map.of("PlanName", "basic", "Period", 1, "Coverage", "overseas", "AutoPay", true), WITH_TYPESCRIPT_TYPES),
                 new Call(Product.ESA, "ListSites", Map.of("PageNumber", 1, "PageSize", 10, "SiteName", "a b*c~d",
                         "TagFilter", List.of(Map.of("Key", "team", "Value", "edge"))), WITH_TYPESCRIPT_TYPES),
                 new Call(Product.ESA, "CheckSiteName", Map.of("SiteName", "{language}.example"), WITH_TYPESCRIPT_TYPES),
                 new Call(Product.ESA, "ListDDoSInstances", Map.of(), EVERYWHERE),
-                new Call(Product.RAM, "CreateUser", Map.of("UserName", "made-{language}", "Comments", "by {language}"), WITH_JAVA_TYPES),
-                new Call(Product.RAM, "CreateLoginProfile", Map.of("UserName", "known-{language}", "Password", "never written"), WITH_JAVA_TYPES),
+                new Call(Product.RAM, "CreateUser", Map.of("UserName", "made-{language}", "Comments", "by {language}"), WITH_TYPES),
+                new Call(Product.RAM, "CreateLoginProfile", Map.of("UserName", "known-{language}", "Password", "never written"), WITH_TYPES),
                 new Call(Product.STS, "GetCallerIdentity", Map.of(), EVERYWHERE),
                 new Call(Product.BREAKWATER, "ListRequests", Map.of("MaxResults", 5), EVERYWHERE));
     }
@@ -136,7 +126,7 @@ final class SamplesTest {
 
     @Test
     void noSampleHoldsAKeyOrAPassword() throws IOException {
-        try (Stream<Path> files = Files.walk(FOLDER)) {
+        try (Stream<Path> files = Files.walk(CODE.folder())) {
             for (Path file : files.filter(Files::isRegularFile).filter(file -> file.toString().matches(".*\\.(java|ts|sh)")).toList()) {
                 assertThat(Files.readString(file)).as(file.toString())
                         .doesNotContain(account.keys().id(), account.keys().secret(), "never written");
@@ -156,12 +146,12 @@ final class SamplesTest {
     }
 
     private static String run(String language, String action, Keys keys) throws IOException, InterruptedException {
-        Path folder = FOLDER.resolve(language).resolve(action);
+        Path folder = CODE.folder().resolve(language).resolve(action);
         List<String> command = switch (language) {
             // These programs are over before a better compiler or collector would have paid.
             case "java", "java-typed", "java-classic" -> List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                    FOLDER.resolve(language).resolve("classes") + File.pathSeparator + CLASS_PATH, action);
+                    CODE.classPath(language), action);
             case "typescript", "typescript-typed" -> List.of("node", "sample.js");
             case "curl" -> List.of("bash", "sample.sh");
             default -> throw new IllegalArgumentException(language);
@@ -177,32 +167,5 @@ final class SamplesTest {
                 "PASSWORD", PASSWORD));
         keys.token().ifPresent(token -> environment.put("ALIBABA_CLOUD_SECURITY_TOKEN", token));
         return environment;
-    }
-
-    /** Compiles TypeScript with the console's compiler, in {@link #FOLDER}, to what Node runs. */
-    private static void compile(String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(CONSOLE.resolve("node_modules/.bin/tsc").toString(), "--module", "commonjs",
-                "--moduleResolution", "bundler", "--strict", "--skipLibCheck"));
-        command.addAll(List.of(more));
-        Programs.run(FOLDER, Map.of(), command);
-    }
-
-    /** Where the clients' packages lie, their types are checked too. */
-    private static void compileTypeScript() throws IOException, InterruptedException {
-        Files.createSymbolicLink(FOLDER.resolve("node_modules"), NODE.resolve("node_modules"));
-        List<String> arguments = new ArrayList<>(List.of("--target", "es2022", "--types", "node", "--noPropertyAccessFromIndexSignature"));
-        try (Stream<Path> files = Files.find(FOLDER, 3, (file, facts) -> file.endsWith("sample.ts"))) {
-            files.map(Path::toString).forEach(arguments::add);
-        }
-        compile(arguments.toArray(String[]::new));
-    }
-
-    private static void compileJava(String language) throws IOException {
-        Path classes = Files.createDirectories(FOLDER.resolve(language).resolve("classes"));
-        List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "-cp", CLASS_PATH, "-proc:none"));
-        try (Stream<Path> files = Files.find(FOLDER.resolve(language), 2, (file, facts) -> file.toString().endsWith(".java"))) {
-            files.map(Path::toString).forEach(arguments::add);
-        }
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).as("javac of " + language).isZero();
     }
 }
