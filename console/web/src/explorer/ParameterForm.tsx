@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react';
 import type { Field } from '../contract/contract';
 import { isSecret } from '../codegen/wire';
 import { t } from '../text/text';
-import { outline, type Draft, type Drafts, type Problem } from './draft';
+import { mayBeEmpty, outline, type Draft, type Drafts, type Problem } from './draft';
 
 interface FormProperties {
   readonly fields: readonly Field[];
@@ -92,7 +92,7 @@ function List({ name, field, items, path, draft, problems, onChange }: Parameter
 }
 
 function Group({ name, field, path, draft, problems, onChange }: ParameterProperties): ReactNode {
-  const drafts = typeof draft === 'object' && !Array.isArray(draft) ? (draft as Drafts) : {};
+  const drafts = typeof draft === 'object' && draft !== null && !Array.isArray(draft) ? (draft as Drafts) : {};
   return (
     <fieldset className="parameter-group">
       <legend>
@@ -117,6 +117,17 @@ function Single({ name, field, path, draft, problems, onChange }: ParameterPrope
         <Label name={name} field={field} />
       </label>
       {control()}
+      {text === '' && mayBeEmpty(field) && (
+        <label className="send-empty quiet">
+          <input
+            type="checkbox"
+            aria-label={t('explorer.sendEmpty.item', { name })}
+            checked={draft === null}
+            onChange={(event) => onChange(event.target.checked ? null : '')}
+          />
+          {t('explorer.sendEmpty')}
+        </label>
+      )}
       <span id={`${id}-hint`}>
         {hint !== '' && <span className="quiet">{hint}</span>}
         <ProblemText path={path} problems={problems} />

@@ -29,6 +29,12 @@ describe('a form that is read', () => {
     expect(read(operation(field('A', 'string'), TAGS), { A: '', Tag: [{ Key: '', Value: '' }] })).toEqual({ values: {}, problems: [] });
   });
 
+  it('has empty text where that is to be sent', () => {
+    expect(read(operation(field('A', 'string'), TAGS), { A: null, Tag: [{ Key: 'a', Value: null }] }))
+      .toEqual({ values: { A: '', Tag: [{ Key: 'a', Value: '' }] }, problems: [] });
+    expect(problems(operation(field('A', 'string', { minLength: 1 })), { A: null })).toEqual(['A explorer.problem.short']);
+  });
+
   it('says which control lacks what, also deep inside', () => {
     expect(problems(operation(field('A', 'string', { required: true }), TAGS), { Tag: [{ Key: 'a' }, { Value: 'b' }] }))
       .toEqual(['A explorer.problem.missing', 'Tag.2.Key explorer.problem.missing']);
@@ -62,6 +68,11 @@ describe('an address', () => {
   it('carries a form there and back', () => {
     const drafts: Drafts = { PageNumber: '1', Tag: [{ Key: 'a&b', Value: '="ü' }, { Key: 'c' }], Ids: ['x', 'y'] };
     expect(fromSearch(contract, new URLSearchParams(toSearch(drafts).toString()))).toEqual(drafts);
+  });
+
+  it('carries what is sent empty, and takes nothing else for it', () => {
+    expect(toSearch({ Tag: [{ Key: 'a', Value: null }], Password: null }).toString()).toBe('Tag.1.Key=a&Tag.1.Value=');
+    expect(fromSearch(contract, new URLSearchParams('PageNumber=&Tag.1.Key=&Tag.1.Value=&Password='))).toEqual({ Tag: [{ Value: null }] });
   });
 
   it('carries no secret, in neither direction', () => {

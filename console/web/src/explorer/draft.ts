@@ -3,8 +3,8 @@ import type { Value } from '../codegen/sample';
 import { isSecret } from '../codegen/wire';
 import type { TextKey } from '../text/text';
 
-/** What stands in the form: text as it was typed, by names and places. Empty text is a parameter that is not sent. */
-export type Draft = string | readonly Draft[] | { readonly [name: string]: Draft };
+/** What stands in the form: text as it was typed, by names and places. Empty text is a parameter that is not sent, null one that is sent empty. */
+export type Draft = string | null | readonly Draft[] | { readonly [name: string]: Draft };
 export type Drafts = Readonly<Record<string, Draft>>;
 
 /** What is wrong with one control of the form. */
@@ -55,7 +55,7 @@ function readField(field: Field, draft: Draft | undefined, path: string, problem
       return readList(field, draft, path, problems);
     case 'object':
       if (field.fields.length > 0) {
-        return typeof draft === 'object' && !isItems(draft) ? readMembers(field.fields, draft, `${path}.`, problems) : undefined;
+        return typeof draft === 'object' && draft !== null && !isItems(draft) ? readMembers(field.fields, draft, `${path}.`, problems) : undefined;
       }
       return readJson(asText(draft)) ?? problem('explorer.problem.json');
     case 'map':
@@ -128,19 +128,24 @@ function asText(draft: Draft): string {
 }
 
 export function isEmpty(draft: Draft): boolean {
-  if (typeof draft === 'string') {
+  if (draft === null || typeof draft === 'string') {
     return draft === '';
   }
   return (isItems(draft) ? draft : Object.values(draft)).every(isEmpty);
+}
+
+/** Whether empty text says something else than none: the API takes it for a value where a text may be left out, else for one that is missing. */
+export function mayBeEmpty(field: Field): boolean {
+  return field.type === 'string' && field.text === undefined && !field.required;
 }
 
 /** The form as the query of an address: names as on the wire, and no secrets. */
 export function toSearch(drafts: Drafts): URLSearchParams {
   const search = new URLSearchParams();
   const put = (path: string, draft: Draft): void => {
-    if (typeof draft === 'string') {
+    if (draft === null || typeof draft === 'string') {
       if (draft !== '' && !isSecret(path)) {
-        search.set(path, draft);
+        search.set(path, draft ?? '');
       }
     } else if (isItems(draft)) {
       draft.forEach((item, index) => put(`${path}.${index + 1}`, item));
@@ -181,7 +186,8 @@ function fromEntries(field: Field, path: string, search: URLSearchParams): Draft
       return draft === undefined || isEmpty(draft) ? [] : [[member.name, draft]];
     }));
   }
-  return isSecret(path) ? undefined : (search.get(path) ?? undefined);
+  const text = isSecret(path) ? undefined : (search.get(path) ?? undefined);
+  return text === '' && mayBeEmpty(field) ? null : text;
 }
 
 /** An example of JSON in the shape that a text must have. */

@@ -21,6 +21,8 @@ export const explorerTexts = {
   'explorer.remove': 'Remove',
   'explorer.remove.item': 'Remove {name}',
   'explorer.outline': 'Fill in the shape',
+  'explorer.sendEmpty': 'send it empty',
+  'explorer.sendEmpty.item': 'Send {name} empty',
   'explorer.run': 'Run',
   'explorer.running': 'Running …',
   'explorer.signIn': 'Sign in to run it',
