@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { asFailure } from '../api/answer';
 import { callRaw, type ApiFailure, type RawAnswer } from '../api/client';
 import { outdate } from '../api/freshness';
+import { isRead } from '../api/reads';
 import { wireParameters } from '../codegen/wire';
 import type { Operation } from '../contract/contract';
 import { FailureNotice } from '../shell/FailureNotice';
@@ -124,9 +125,4 @@ function Workbench({ operation }: { readonly operation: Operation }): ReactNode 
       <CodeView sample={sample} />
     </article>
   );
-}
-
-/** Whether an operation only tells something, by its name: what others have read of the service is then still true. */
-function isRead(action: string): boolean {
-  return /^(Describe|List|Get|Query|Check|Inquiry)/.test(action);
 }

@@ -2,12 +2,13 @@ import { Checkbox } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useAnswer } from '../api/answer';
-import { errorPath, FailureNotice } from '../shell/FailureNotice';
+import { errorPath } from '../shell/errorPath';
+import { FailureNotice } from '../shell/FailureNotice';
 import { Hint } from '../shell/Hint';
 import { t } from '../text/text';
 import { useServiceClock } from '../time/clock';
 import { Moment } from '../time/Moment';
-import { readAudit, readOperations, type AuditedCall, type Operation } from './audit';
+import { readCalls, readChanges, readOperations, type AuditedCall, type Operation } from './audit';
 import { Portions } from './Portions';
 
 /** Who did what to an instance. */
@@ -22,7 +23,7 @@ export function AuditTab({ id, address }: { readonly id: string; readonly addres
         of={`${id} ${reads}`}
         first=""
         read={async (place) => {
-          const { calls, next } = await readAudit(id, place, reads);
+          const { calls, next } = await (reads ? readCalls : readChanges)(id, place);
           return { rows: calls, next };
         }}
         show={(calls) => <CallTable calls={calls} />}

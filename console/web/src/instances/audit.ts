@@ -1,3 +1,4 @@
+import type { Parameters } from '../api/client';
 import { ask } from '../api/products';
 import { instantOf } from '../time/zone';
 
@@ -31,35 +32,45 @@ export interface AuditPortion {
   readonly next: string | undefined;
 }
 
+/** So many are shown, at least, before the viewer is asked whether to go on. */
+const CALLS_A_PORTION = 20;
 const CALLS_A_PAGE = 100;
-/** How many pages are looked through before the viewer is asked whether to go on. */
+/** How many pages of the account's calls are looked through before the viewer is asked whether to go on. */
 const PAGES_A_PORTION = 10;
-const ENOUGH = 20;
 
-/** What names the read operations of every product. */
-const READS = /^(?:Describe|List|Get|Query|Check|Inquiry)/;
+/** The calls that changed an instance or tried to, newest first, from a place on. */
+export async function readChanges(id: string, place: string): Promise<AuditPortion> {
+  const { Requests, NextToken } = await page({ ChangedResourceId: id, MaxResults: CALLS_A_PORTION }, place);
+  return { calls: Requests.map(audited), next: NextToken };
+}
 
 /**
- * The account's calls that changed an instance or tried to, newest first, from a place on. The records are of the whole account and know no
- * instance to look for, so they are looked through.
+ * The same with those that only read. These cannot be asked for by what they name, as an index of them would make every call dearer, so the account's
+ * calls are looked through.
  */
-export async function readAudit(id: string, place: string, reads: boolean): Promise<AuditPortion> {
+export async function readCalls(id: string, place: string): Promise<AuditPortion> {
   const calls: AuditedCall[] = [];
   let next: string | undefined = place;
-  for (let page = 0; page < PAGES_A_PORTION && next !== undefined && calls.length < ENOUGH; page++) {
-    const answer: { Requests: readonly RequestWire[]; NextToken?: string } = await ask('breakwater', 'ListRequests', {
-      MaxResults: CALLS_A_PAGE,
-      NextToken: next === '' ? undefined : next,
-    });
-    calls.push(...answer.Requests.filter((request) => concerns(request, id, reads)).map(audited));
+  for (let pages = 0; pages < PAGES_A_PORTION && next !== undefined && calls.length < CALLS_A_PORTION; pages++) {
+    const answer: RequestsWire = await page({ MaxResults: CALLS_A_PAGE }, next);
+    calls.push(...answer.Requests.filter((request) => concerns(request, id)).map(audited));
     next = answer.NextToken;
   }
   return { calls, next };
 }
 
+interface RequestsWire {
+  readonly Requests: readonly RequestWire[];
+  readonly NextToken?: string;
+}
+
+async function page(parameters: Parameters, place: string): Promise<RequestsWire> {
+  return await ask<RequestsWire>('breakwater', 'ListRequests', { ...parameters, NextToken: place === '' ? undefined : place });
+}
+
 /** Whether a call is about an instance, by the resource that it named. */
-export function concerns(request: Pick<RequestWire, 'Resource' | 'CalledAction'>, id: string, reads: boolean): boolean {
-  return request.Resource.split(/[:/]/).includes(id) && (reads || !READS.test(request.CalledAction));
+export function concerns({ Resource }: Pick<RequestWire, 'Resource'>, id: string): boolean {
+  return Resource.split(/[:/]/).includes(id);
 }
 
 function audited(wire: RequestWire): AuditedCall {

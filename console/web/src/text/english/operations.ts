@@ -367,7 +367,7 @@ export const operationTexts: Readonly<Record<string, string>> = {
   'breakwater.GetSessionToken':
     'Gives temporary keys that act exactly as the caller does, for up to twelve hours. Temporary keys cannot ask for more.',
   'breakwater.ListAccounts': 'All accounts, by id. For the operator only.',
-  'breakwater.ListRequests': 'The calls of one’s own account, newest first; the reads of the last second may be missing.',
+  'breakwater.ListRequests': 'The calls of one’s own account, newest first, or only those that changed one resource; the reads of the last second may be missing.',
   'breakwater.RechargeAccount': 'Puts money into any account. For the operator only.',
   'breakwater.ResumeClock': 'Lets the service clock run again from where it stands. Asking again changes nothing.',
   'breakwater.SetConsolePassword': 'Sets the console password of one’s own account; the operator may set that of any account.',

@@ -102,6 +102,14 @@ public final class Audit implements AutoCloseable {
         return AuditRows.newest(transaction, accountId, before, limit);
     }
 
+    /**
+     * The newest calls of an account that changed a resource or were to, by the resource's id, whose RequestId sorts before {@code before}, newest first. Of a
+     * call about several resources only the first is known.
+     */
+    public List<AuditRecord> newestChanges(Transaction transaction, String accountId, String changedId, String before, int limit) {
+        return AuditRows.newestChanges(transaction, accountId, changedId, before, limit);
+    }
+
     /** Service time of the newest call that a key signed, among the newest 100,000 of its account; empty if there is none. */
     public Optional<Instant> lastUse(Transaction transaction, String accountId, String accessKeyId) {
         return AuditRows.lastUse(transaction, accountId, accessKeyId);

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param age       how long a record is kept, by the wall clock; 1 minute to 10 years; 30 days unless told
  * @param rowsMax   how many records are kept, 1,000 to 1,000,000,000; 1,000,000 unless told: at about 400 bytes with
- *                  its two indexes, some 400 MB. It may be exceeded by a twentieth, and by what each further process writes meanwhile
+ *                  its indexes, some 400 MB. It may be exceeded by a twentieth, and by what each further process writes meanwhile
  * @param queueMax  how many records of reads may wait to be written, 1,000 to 1,000,000; 20,000 unless told: more than a second of
  *                  15,000 reads
  * @param patience  how long a call waits for room in that queue before it fails; 0 to 10 seconds; half a second unless told

@@ -21,10 +21,11 @@ import java.time.Instant;
  * @param wallAt         wall clock at its arrival
  * @param durationMicros how long it took until this record was made, in microseconds; not below 0
  * @param warning        what was worth a warning in a change that was made, or empty; at most 256 characters
+ * @param changedId      the id of what the call changed or was to change, or empty; at most 256 characters
  */
 public record AuditRecord(String requestId, String accountId, String caller, String accessKeyId, String product,
                           String action, String resource, String outcome, int status, String sourceAddress, Instant at,
-                          Instant wallAt, long durationMicros, String warning) {
+                          Instant wallAt, long durationMicros, String warning, String changedId) {
     /** The outcome of a call that did what it was asked. */
     public static final String OK = "OK";
 
@@ -40,20 +41,28 @@ public record AuditRecord(String requestId, String accountId, String caller, Str
         sourceAddress = clean(sourceAddress, 64);
         durationMicros = Math.max(0, durationMicros);
         warning = clean(warning, 256);
+        changedId = clean(changedId, 256);
     }
 
-    /** A record without a warning. */
+    /** A record of a call that only reads. */
     public AuditRecord(String requestId, String accountId, String caller, String accessKeyId, String product, String action,
                        String resource, String outcome, int status, String sourceAddress, Instant at, Instant wallAt,
                        long durationMicros) {
         this(requestId, accountId, caller, accessKeyId, product, action, resource, outcome, status, sourceAddress, at, wallAt,
-                durationMicros, "");
+                durationMicros, "", "");
     }
 
     /** The same with a warning. */
     public AuditRecord warning(String text) {
         return new AuditRecord(requestId, accountId, caller, accessKeyId, product, action, resource, outcome, status, sourceAddress,
-                at, wallAt, durationMicros, text);
+                at, wallAt, durationMicros, text, changedId);
+    }
+
+    /** The same of a call that changed its resource, or was to. One about all resources of a kind changed none of them by its id. */
+    public AuditRecord changing() {
+        String id = resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1);
+        return new AuditRecord(requestId, accountId, caller, accessKeyId, product, action, resource, outcome, status, sourceAddress,
+                at, wallAt, durationMicros, warning, id.equals("*") ? "" : id);
     }
 
     /** The text itself in the usual case, without a copy. */

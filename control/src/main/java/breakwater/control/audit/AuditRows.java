@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /** The statements on the audit table. Stateless. */
 final class AuditRows {
-    /** Rows of one INSERT: 100 × 14 bound values, well under the 32,766 of SQLite and the 65,535 of PostgreSQL. */
+    /** Rows of one INSERT: 100 × 15 bound values, well under the 32,766 of SQLite and the 65,535 of PostgreSQL. */
     private static final int ROWS_PER_STATEMENT = 100;
     private static final String COLUMNS = "request_id, account_id, caller, access_key_id, product, action, resource, "
-            + "outcome, status, source_address, at, wall_at, duration_micros, warning";
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final int ROW_WIDTH = 14;
+            + "outcome, status, source_address, at, wall_at, duration_micros, warning, changed_id";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final int ROW_WIDTH = 15;
     /** One text for whole groups and one per rest of 1, 2, 4 … rows, so that few statements are prepared. */
     private static final String INSERT_GROUP = insert(ROWS_PER_STATEMENT);
 
@@ -53,6 +53,7 @@ final class AuditRows {
             values.add(record.wallAt());
             values.add(record.durationMicros());
             values.add(record.warning());
+            values.add(record.changedId());
         }
         transaction.update(sql, values.toArray());
     }
@@ -74,6 +75,13 @@ final class AuditRows {
     static List<AuditRecord> newest(Transaction transaction, String accountId, String before, int limit) {
         return transaction.list("SELECT " + COLUMNS + " FROM audit WHERE account_id = ? AND request_id < ? "
                 + "ORDER BY request_id DESC LIMIT ?", AuditRows::record, accountId, before, limit);
+    }
+
+    /** The newest records of calls that changed a resource or were to, older than {@code before}, newest first. */
+    static List<AuditRecord> newestChanges(Transaction transaction, String accountId, String changedId, String before, int limit) {
+        // The last condition says what the index says, or it would not be used.
+        return transaction.list("SELECT " + COLUMNS + " FROM audit WHERE account_id = ? AND changed_id = ? AND request_id < ? "
+                + "AND changed_id <> '' ORDER BY request_id DESC LIMIT ?", AuditRows::record, accountId, changedId, before, limit);
     }
 
     /** Reads the account's newest rows until one fits: no index by key is worth its cost for every call. */
@@ -106,6 +114,6 @@ final class AuditRows {
 
     private static AuditRecord record(Row row) {
         return new AuditRecord(row.text(), row.text(), row.text(), row.text(), row.text(), row.text(), row.text(),
-                row.text(), row.integer(), row.text(), row.instant(), row.instant(), row.number(), row.text());
+                row.text(), row.integer(), row.text(), row.instant(), row.instant(), row.number(), row.text(), row.text());
     }
 }

@@ -328,11 +328,12 @@ public final class Pipeline {
 
     private AuditRecord record(Exchange exchange, String outcome, int status) {
         Optional<Caller> caller = Optional.ofNullable(exchange.caller);
-        return new AuditRecord(exchange.requestId, caller.map(Caller::accountId).orElse(""),
+        AuditRecord record = new AuditRecord(exchange.requestId, caller.map(Caller::accountId).orElse(""),
                 caller.map(Caller::arn).orElse(""), caller.map(Caller::accessKeyId).orElse(""),
                 exchange.contract == null ? "" : exchange.contract.product(),
                 exchange.contract == null ? "" : exchange.contract.action(), exchange.resource, outcome, status,
                 exchange.request.sourceAddress(), exchange.call == null ? rooms.clock().instant() : exchange.call.now(),
                 exchange.request.arrival(), (rooms.ticker().getAsLong() - exchange.startNanos) / 1_000);
+        return exchange.prepared != null && exchange.prepared.bound().declaration().changes() ? record.changing() : record;
     }
 }

@@ -21,13 +21,17 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class AuditTest {
+class AuditTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final String ACCOUNT = "1000000000000001";
 
-    private final Store store = SqliteStore.inMemory();
+    private final Store store = open();
     private final AtomicInteger number = new AtomicInteger();
     private Audit audit = new Audit(store, AuditBounds.DEFAULT);
+
+    protected Store open() {
+        return SqliteStore.inMemory();
+    }
 
     @AfterEach
     void close() {
@@ -201,6 +205,36 @@ final class AuditTest {
                 .containsExactly(records.get(1_029), records.get(1_028));
         assertThat(newest(records.get(1_028).requestId(), 1))
                 .containsExactly(records.get(1_027));
+    }
+
+    @Test
+    void theChangesOfOneResourceAreFoundByItsIdAmongAllElse() {
+        AuditRecord first = about("instance/ddoscoo-cn-1", ACCOUNT).changing();
+        AuditRecord second = about("instance/ddoscoo-cn-1", ACCOUNT).changing().warning("under live traffic");
+        List<AuditRecord> others = List.of(about("instance/ddoscoo-cn-1", ACCOUNT), about("instance/ddoscoo-cn-12", ACCOUNT).changing(),
+                about("instance/*", ACCOUNT).changing(), about("instance/ddoscoo-cn-1", "1000000000000002").changing());
+        store.write(tx -> {
+            audit.recordChange(tx, first);
+            others.forEach(other -> audit.recordChange(tx, other));
+            audit.recordChange(tx, second);
+            return true;
+        });
+        assertThat(changes("ddoscoo-cn-1", "G")).containsExactly(second, first);
+        assertThat(changes("ddoscoo-cn-1", second.requestId())).containsExactly(first);
+        assertThat(changes("ddoscoo-cn", "G")).isEmpty();
+        assertThat(changes("", "G")).isEmpty();
+        assertThat(changes("*", "G")).isEmpty();
+    }
+
+    private List<AuditRecord> changes(String id, String before) {
+        return store.read(tx -> audit.newestChanges(tx, ACCOUNT, id, before, 10));
+    }
+
+    private AuditRecord about(String resource, String accountId) {
+        AuditRecord record = record(accountId, NOW);
+        return new AuditRecord(record.requestId(), accountId, record.caller(), record.accessKeyId(), record.product(), record.action(),
+                "acs:yundun-ddoscoo:cn-hangzhou:" + accountId + ":" + resource, record.outcome(), record.status(), record.sourceAddress(),
+                NOW, NOW, 1);
     }
 
     @Test

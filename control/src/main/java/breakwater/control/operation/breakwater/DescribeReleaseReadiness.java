@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class DescribeReleaseReadiness implements Operation<DescribeReleaseReadiness.Input, DescribeReleaseReadiness.Output> {
     private static final Declaration<Input, Output> DECLARATION =
             Declaration.read("breakwater", "DescribeReleaseReadiness", Input.class, Output.class)
-                    .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":instance/" + plain(input.instanceId()))
+                    .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":instance/" + Texts.plainId(input.instanceId()))
                     .refuses(BreakwaterError.INSTANCE_NOT_FOUND);
 
     /** @param minutes how far back to look, 1 to 10; 5 unless given */
@@ -88,10 +88,5 @@ public final class DescribeReleaseReadiness implements Operation<DescribeRelease
     private static Client client(TrafficOrigins.SourceUse source) {
         return new Client(source.address(), Optional.of(source.country()).filter(code -> !code.equals("ZZ")), source.bytes(),
                 source.newConnections());
-    }
-
-    /** Only ids that could be real become part of an ARN: no separator or wildcard of the sender's gets into it. */
-    private static String plain(String id) {
-        return id.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c)) ? id : "*";
     }
 }

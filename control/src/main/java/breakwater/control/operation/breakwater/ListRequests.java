@@ -9,19 +9,25 @@ import breakwater.control.store.Transaction;
 import java.util.List;
 import java.util.Optional;
 
-/** The calls of one's own account, newest first; the reads of the last second may be missing. */
+/**
+ * The calls of one's own account, newest first; the reads of the last second may be missing. Or only those that changed one resource, or were to: whom a
+ * RAM policy allows {@code changes/<id>} may see these alone.
+ */
 public final class ListRequests implements Operation<ListRequests.Input, ListRequests.Output> {
     private static final Declaration<Input, Output> DECLARATION =
-            Declaration.read("breakwater", "ListRequests", Input.class, Output.class);
+            Declaration.read("breakwater", "ListRequests", Input.class, Output.class)
+                    .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":"
+                            + input.changedResourceId().map(id -> "changes/" + Texts.plainId(id)).orElse("*"));
     private static final int PAGE_SIZE = 20;
     /** Sorts after every RequestId. */
     private static final String END = "G";
 
     /**
-     * @param maxResults 1 to 100; 20 unless given
-     * @param nextToken  from the answer before, to go on
+     * @param changedResourceId only the calls that changed this resource or were to; of a call about several only the first is known
+     * @param maxResults        1 to 100; 20 unless given
+     * @param nextToken         from the answer before, to go on
      */
-    public record Input(Optional<Integer> maxResults, Optional<String> nextToken) {
+    public record Input(Optional<String> changedResourceId, Optional<Integer> maxResults, Optional<String> nextToken) {
     }
 
     /** @param nextToken absent on the last page */
@@ -42,7 +48,10 @@ public final class ListRequests implements Operation<ListRequests.Input, ListReq
     @Override
     public Output run(Call call, Input input, Transaction transaction) {
         int limit = input.maxResults().orElse(PAGE_SIZE);
-        List<AuditRecord> found = audit.newest(transaction, call.accountId(), input.nextToken().orElse(END), limit);
+        String before = input.nextToken().orElse(END);
+        List<AuditRecord> found = input.changedResourceId()
+                .map(id -> audit.newestChanges(transaction, call.accountId(), id, before, limit))
+                .orElseGet(() -> audit.newest(transaction, call.accountId(), before, limit));
         return new Output(found.stream().map(CallAnswer::of).toList(),
                 found.size() < limit ? Optional.empty() : Optional.of(found.getLast().requestId()));
     }

@@ -6,6 +6,7 @@ import breakwater.control.ApiCaller;
 import breakwater.control.ControlFixture;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,47 @@ final class BreakwaterOperationsTest {
         assertThat(foreign.withoutRequestId()).isEqualTo(none.withoutRequestId());
         assertThat(call("ListRequests").text()).contains(changed, "FreezeClock");
         assertThat(tenant.call("breakwater", "ListRequests", Map.of()).text()).doesNotContain(changed);
+    }
+
+    @Test
+    void whatChangedOneResourceIsListedAloneAlsoToWhoMaySeeNothingElse() {
+        String instance = buyPremium();
+        Map<String, String> remark = Map.of("InstanceId", instance, "RegionId", "ap-southeast-1", "Remark", "mine");
+        fixture.call("ddoscoo", "ModifyInstanceRemark", remark);
+        fixture.call("ddoscoo", "ReleaseInstance", Map.of("InstanceId", instance, "RegionId", "ap-southeast-1"));
+        fixture.call("ddoscoo", "DescribeInstanceStatus", Map.of("InstanceId", instance, "RegionId", "ap-southeast-1", "ProductType", "2"));
+        ApiCaller.Answer changes = call("ListRequests", "ChangedResourceId", instance);
+        assertThat(changes.body().at("/Requests").findValuesAsText("CalledAction")).containsExactlyInAnyOrder("ReleaseInstance", "ModifyInstanceRemark");
+        assertThat(changes.body().at("/Requests").findValuesAsText("Outcome")).containsExactlyInAnyOrder("InstanceNotExpire", "OK");
+
+        ApiCaller auditor = userAllowed("breakwater:ListRequests", "acs:breakwater:*:*:changes/" + instance);
+        assertThat(auditor.call("breakwater", "ListRequests", Map.of("ChangedResourceId", instance)).withoutRequestId())
+                .isEqualTo(changes.withoutRequestId());
+        for (Map<String, String> more : List.of(Map.<String, String>of(), Map.of("ChangedResourceId", "another"), Map.of("ChangedResourceId", "*"))) {
+            assertThat(auditor.call("breakwater", "ListRequests", more).code()).isEqualTo("NoPermission");
+        }
+    }
+
+    @Test
+    void aPageOfChangesEndsWhereTheNextBegins() {
+        String instance = buyPremium();
+        for (int i = 0; i < 3; i++) {
+            fixture.call("ddoscoo", "ReleaseInstance", Map.of("InstanceId", instance, "RegionId", "ap-southeast-1"));
+        }
+        ApiCaller.Answer first = call("ListRequests", "ChangedResourceId", instance, "MaxResults", "2");
+        ApiCaller.Answer second = call("ListRequests", "ChangedResourceId", instance, "MaxResults", "2", "NextToken", first.text("/NextToken"));
+        assertThat(first.body().at("/Requests")).hasSize(2);
+        assertThat(second.body().at("/Requests")).hasSize(1);
+        assertThat(second.body().has("NextToken")).isFalse();
+    }
+
+    private ApiCaller userAllowed(String action, String resource) {
+        fixture.call("ram", "CreateUser", Map.of("UserName", "auditor"));
+        ApiCaller.Answer key = fixture.call("ram", "CreateAccessKey", Map.of("UserName", "auditor"));
+        fixture.call("ram", "CreatePolicy", Map.of("PolicyName", "auditing", "PolicyDocument", """
+                {"Version":"1","Statement":[{"Effect":"Allow","Action":"%s","Resource":"%s"}]}""".formatted(action, resource)));
+        fixture.call("ram", "AttachPolicyToUser", Map.of("PolicyType", "Custom", "PolicyName", "auditing", "UserName", "auditor"));
+        return fixture.caller().as(key.text("/AccessKey/AccessKeyId"), key.text("/AccessKey/AccessKeySecret"));
     }
 
     @Test
