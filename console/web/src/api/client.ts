@@ -39,6 +39,8 @@ export interface RawAnswer {
   readonly durationMillis: number;
   readonly code?: string;
   readonly message?: string;
+  /** How long to wait before asking again, where the answer says so. */
+  readonly retryAfterMillis?: number;
   readonly trace?: Trace;
 }
 
@@ -88,15 +90,17 @@ export class ApiFailure extends Error {
     /** The address of the page that explains the code; empty when the server named none. */
     readonly recommend: string,
     readonly product: string,
+    /** How long to wait before asking again, where the server says so. */
+    readonly retryAfterMillis?: number,
   ) {
     super(message);
   }
 }
 
 /** The code of a failure in which nothing answered. */
-export const UNREACHABLE = 'ServerUnreachable';
+const UNREACHABLE = 'ServerUnreachable';
 /** The code of a failure for want of a valid session. */
-export const SESSION_EXPIRED = 'SessionExpired';
+const SESSION_EXPIRED = 'SessionExpired';
 
 let sessionEnded: () => void = () => undefined;
 
@@ -120,6 +124,7 @@ export async function call<T>(request: CallRequest, signal?: AbortSignal): Promi
     answer.status,
     text(fields['Recommend']) ?? '',
     request.product,
+    answer.retryAfterMillis,
   );
 }
 
@@ -191,7 +196,16 @@ async function json(response: Response, product: string): Promise<unknown> {
   if (code === SESSION_EXPIRED) {
     sessionEnded();
   }
-  throw new ApiFailure(code, text(fields['message']) ?? response.statusText, text(fields['requestId']) ?? '', response.status, '', product);
+  const retryAfterMillis = typeof fields['retryAfterMillis'] === 'number' ? fields['retryAfterMillis'] : undefined;
+  throw new ApiFailure(
+    code,
+    text(fields['message']) ?? response.statusText,
+    text(fields['requestId']) ?? '',
+    response.status,
+    '',
+    product,
+    retryAfterMillis,
+  );
 }
 
 function parsed(body: string): unknown {

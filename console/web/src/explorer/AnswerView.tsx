@@ -1,11 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { RawAnswer } from '../api/client';
-import { errorPath } from '../shell/FailureNotice';
+import { errorPath } from '../shell/errorPath';
+import { waitText } from '../shell/FailureNotice';
+import { Tabs, type Tab } from '../shell/Tabs';
 import { t } from '../text/text';
 import { JsonTree } from './JsonTree';
-import { Lines, SentRequest, SigningSteps } from './SigningSteps';
-import { Tabs, type Tab } from '../shell/Tabs';
+import { Lines } from './Lines';
+import { SentRequest, SigningSteps } from './SigningSteps';
 import { tookText } from './took';
 import { indented } from './xml';
 
@@ -39,7 +41,12 @@ export function AnswerView({ product, answer }: { readonly product: string; read
           {t('failure.requestId')} <code>{answer.requestId}</code>
         </span>
       </p>
-      {answer.message !== undefined && <p className="answer-message">{answer.message}</p>}
+      {answer.message !== undefined && (
+        <p className="answer-message">
+          {answer.message}
+          {answer.retryAfterMillis !== undefined && <> {waitText(answer.retryAfterMillis)}</>}
+        </p>
+      )}
       <Tabs label={t('explorer.answer')} tabs={tabs} chosen={chosen} onChoose={setChosen} />
     </section>
   );

@@ -1,15 +1,15 @@
 import { useState, type ReactNode } from 'react';
 import { LANGUAGES } from '../codegen/languages';
 import type { Sample } from '../codegen/sample';
-import { t } from '../text/text';
-import { Lines } from './SigningSteps';
 import { Tabs, type Tab } from '../shell/Tabs';
+import { t } from '../text/text';
+import { Lines } from './Lines';
 
-const REMEMBERED = 'breakwater-language';
+const REMEMBERED_AS = 'breakwater.language';
 
 /** Code for the call, in every language; the language stays what it was at the last visit. */
 export function CodeView({ sample }: { readonly sample: Sample }): ReactNode {
-  const [chosen, setChosen] = useState(() => localStorage.getItem(REMEMBERED) ?? 'java');
+  const [chosen, setChosen] = useState(() => localStorage.getItem(REMEMBERED_AS) ?? 'java');
   const tabs = LANGUAGES.flatMap((language): readonly Tab[] => {
     const code = language.code(sample);
     const install = language.install(sample);
@@ -36,7 +36,7 @@ export function CodeView({ sample }: { readonly sample: Sample }): ReactNode {
         tabs={tabs}
         chosen={chosen}
         onChoose={(id) => {
-          localStorage.setItem(REMEMBERED, id);
+          localStorage.setItem(REMEMBERED_AS, id);
           setChosen(id);
         }}
       />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Trace } from '../api/client';
 import { t, type TextKey } from '../text/text';
-import { CopyButton } from '../shell/CopyButton';
+import { Lines } from './Lines';
 
 /** The steps as the server names them, in order. */
 const STEPS: Readonly<Record<string, TextKey>> = {
@@ -37,14 +37,4 @@ export function SigningSteps({ trace }: { readonly trace: Trace }): ReactNode {
 export function SentRequest({ trace }: { readonly trace: Trace }): ReactNode {
   const headers = Object.entries(trace.headers).map(([name, value]) => `${name}: ${value}`).join('\n');
   return <Lines text={`${trace.method} ${trace.url}\n${headers}${trace.body === '' ? '' : `\n\n${trace.body}`}`} />;
-}
-
-/** Text as it is, which can be copied. */
-export function Lines({ text }: { readonly text: string }): ReactNode {
-  return (
-    <div className="lines">
-      <CopyButton text={text} />
-      <pre tabIndex={0}>{text}</pre>
-    </div>
-  );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ApiFailure } from '../api/client';
 import { t } from '../text/text';
+import { errorPath } from './errorPath';
 
 /** A call that failed: what the server said, its code and RequestId, where the code is explained, and another try if there is one. */
 export function FailureNotice({ failure, retry }: { readonly failure: ApiFailure; readonly retry?: () => void }): ReactNode {
@@ -21,6 +22,7 @@ export function FailureNotice({ failure, retry }: { readonly failure: ApiFailure
               <code>{failure.code}</code>
             </Link>
           )}
+          {failure.retryAfterMillis !== undefined && <span>{waitText(failure.retryAfterMillis)}</span>}
           {failure.requestId !== '' && (
             <span>
               {t('failure.requestId')} <code>{failure.requestId}</code>
@@ -39,16 +41,7 @@ export function FailureNotice({ failure, retry }: { readonly failure: ApiFailure
   );
 }
 
-/** The page of the error center that explains a code and says what happened in the call. */
-export function errorPath({
-  product,
-  code,
-  requestId,
-}: {
-  readonly product: string;
-  readonly code: string;
-  readonly requestId: string;
-}): string {
-  const place = `/errors/${encodeURIComponent(product)}/${encodeURIComponent(code)}`;
-  return requestId === '' ? place : `${place}?requestId=${encodeURIComponent(requestId)}`;
+/** How long to wait before another try, rounded up: a moment too early is refused again. */
+export function waitText(millis: number): string {
+  return t('failure.retryAfter', { count: Math.ceil(millis / 1_000) });
 }

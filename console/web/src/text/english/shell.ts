@@ -24,6 +24,8 @@ export const shellTexts = {
   'failure.explain': 'What this error means and what to do',
   'failure.requestId': 'RequestId',
   'failure.retry': 'Try again',
+  'failure.retryAfter': 'Try again in {count} seconds.',
+  'failure.retryAfter.one': 'Try again in a second.',
 
   'signIn.title': 'Sign in',
   'signIn.development': 'Sign in as the development account',

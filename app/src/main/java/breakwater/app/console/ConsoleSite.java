@@ -12,7 +12,6 @@ import breakwater.control.request.RawRequest;
 import breakwater.control.respond.Answer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +59,6 @@ public final class ConsoleSite implements Site {
     public Optional<Answer> answer(RawRequest request) {
         return console.answer(new WebRequest(request.method(), request.path(), request.headers().values(), request.body(),
                 request.sourceAddress(), request.secure()))
-                .map(answer -> new Answer(answer.status(), answer.contentType(), answer.body(), Duration.ZERO, answer.headers()));
+                .map(answer -> new Answer(answer.status(), answer.contentType(), answer.body(), answer.headers()));
     }
 }

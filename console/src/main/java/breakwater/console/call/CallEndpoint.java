@@ -96,6 +96,7 @@ public final class CallEndpoint {
         if (answer.status() != OK) {
             told.put("code", facts.code()).put("message", facts.message());
         }
+        answer.retryAfterMillis().ifPresent(millis -> told.put("retryAfterMillis", millis));
         if (wanted.traced()) {
             told.set("trace", trace(answered.call(), request));
         }

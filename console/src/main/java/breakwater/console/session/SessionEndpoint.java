@@ -103,8 +103,9 @@ public final class SessionEndpoint {
         if (answer.status() != OBEYED) {
             AnswerFacts facts = AnswerFacts.of(answer);
             String message = WRONG_KEYS.contains(facts.code()) ? "The AccessKey ID or its secret is wrong." : facts.message();
-            return WebAnswer.json(answer.status() >= FAULT ? answer.status() : UNAUTHORIZED, JSON.createObjectNode()
-                    .put("code", facts.code()).put("message", message).put("requestId", facts.requestId()));
+            ObjectNode told = JSON.createObjectNode().put("code", facts.code()).put("message", message).put("requestId", facts.requestId());
+            answer.retryAfterMillis().ifPresent(millis -> told.put("retryAfterMillis", millis));
+            return WebAnswer.json(answer.status() >= FAULT ? answer.status() : UNAUTHORIZED, told);
         }
         try {
             JsonNode body = JSON.readTree(answer.body());

@@ -15,7 +15,6 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.TlsConfig;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -52,7 +51,6 @@ import javax.net.ssl.SSLContext;
 public final class HttpFront implements AutoCloseable {
     private static final String TLS_SOCKET = "https";
     /** In milliseconds; what the official clients' own retries and the vendor's command line go by. Source: their sources. */
-    private static final HeaderName RETRY_AFTER = HeaderNames.create("x-acs-retry-after");
 
     private final Pipeline pipeline;
     private final List<Site> sites;
@@ -229,10 +227,6 @@ public final class HttpFront implements AutoCloseable {
             response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
         }
         answer.headers().forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
-        if (!answer.retryAfter().isZero()) {
-            // Rounded up: a client that comes back a moment too early is refused again.
-            response.headers().set(RETRY_AFTER, Long.toString(answer.retryAfter().plusNanos(999_999).toMillis()));
-        }
         response.send(answer.body());
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             // The library says so in its answer and then goes on to wait for the client (4.5); RFC 9112 section 9.6 has the server close.

@@ -1,11 +1,15 @@
 package breakwater.control.respond;
 
 import breakwater.control.error.Refusal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes a refusal as the error body that the official SDKs parse. */
 public final class ErrorWriter {
+    /** Milliseconds that a client had better wait before it asks again; the official clients' own retries go by it. */
+    private static final String RETRY_AFTER = "x-acs-retry-after";
+
     private ErrorWriter() {
     }
 
@@ -27,6 +31,11 @@ public final class ErrorWriter {
             case JSON -> JsonText.object(body);
             case XML -> XmlText.document("Error", body);
         };
-        return new Answer(status, format.contentType(), bytes, refusal.retryAfter(), Map.of());
+        return new Answer(status, format.contentType(), bytes, waiting(refusal.retryAfter()));
+    }
+
+    /** Rounded up: a client that comes back a moment too early is refused again. */
+    private static Map<String, String> waiting(Duration retryAfter) {
+        return retryAfter.isZero() ? Map.of() : Map.of(RETRY_AFTER, Long.toString(retryAfter.plusNanos(999_999).toMillis()));
     }
 }

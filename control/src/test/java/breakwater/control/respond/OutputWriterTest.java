@@ -8,6 +8,7 @@ import breakwater.control.error.GatewayError;
 import breakwater.control.error.Refusal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,14 @@ class OutputWriterTest {
         Answer xml = ErrorWriter.write(Format.XML, 400, "ID", "localhost", refusal, "http://localhost/errors?a=1&b=2");
         assertThat(text(xml)).contains("<Error><RequestId>ID</RequestId>").contains("a=1&amp;b=2");
         parse(xml);
+    }
+
+    @Test
+    void aRefusalThatPassesSaysInWholeMillisecondsHowLongToWaitAtTheLeast() {
+        Refusal refusal = Refusal.until(GatewayError.THROTTLED, Duration.ofNanos(1_200_001));
+        assertThat(ErrorWriter.write(Format.JSON, 400, "ID", "localhost", refusal, "").headers()).isEqualTo(Map.of("x-acs-retry-after", "2"));
+        Refusal lasting = new Refusal(GatewayError.MISSING_PARAMETER, "InstanceId");
+        assertThat(ErrorWriter.write(Format.JSON, 400, "ID", "localhost", lasting, "").headers()).isEmpty();
     }
 
     private static void parse(Answer answer) throws Exception {
