@@ -12,29 +12,21 @@ const MODULE = 'virtual:antd.css';
 /** What a component needs in order to be drawn at all. */
 const PROPERTIES: Readonly<Record<string, object>> = {
   Form: { children: createElement(antd.Form.Item, { label: 'a', name: 'a', children: createElement(antd.Input) }) },
-  Tabs: { items: [{ key: 'a', label: 'a', children: 'a' }] },
   Segmented: { options: ['a'] },
   Dropdown: { menu: { items: [] }, children: createElement('span') },
   Tooltip: { title: 'a', children: createElement('span') },
-  Popconfirm: { title: 'a', children: createElement('span') },
-  Popover: { title: 'a', children: createElement('span') },
 };
 
 /** Components that show others only once they are opened, which while the styles are written they are not. */
 const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
   Dropdown: ['Menu', 'Tooltip'],
   Pagination: ['Select', 'Input'],
-  Table: ['Pagination', 'Select', 'Dropdown', 'Menu', 'Checkbox', 'Radio', 'Spin', 'Empty', 'Tooltip'],
   Select: ['Empty'],
-  AutoComplete: ['Select', 'Empty', 'Input'],
-  TreeSelect: ['Tree', 'Select', 'Empty'],
-  Popconfirm: ['Popover', 'Button'],
-  Tabs: ['Dropdown', 'Menu'],
   Form: ['Tooltip'],
 };
 
-/** Names that are imported from antd and draw nothing. */
-const NOT_DRAWN: ReadonlySet<string> = new Set(['theme', 'App', 'ConfigProvider', 'message', 'notification']);
+/** What is imported from antd by files with components and draws nothing. */
+const NOT_DRAWN: ReadonlySet<string> = new Set(['ConfigProvider']);
 
 /**
  * Writes the styles of the antd components that the sources import into one style sheet, for both shades. While the console runs antd then has
@@ -82,7 +74,7 @@ function extracted(names: readonly string[], shade: 'light' | 'dark', types: ('s
     createElement(
       StyleProvider,
       { cache },
-      createElement(antd.ConfigProvider, { theme: antTheme(shade) }, createElement(antd.App, null, names.map(drawn))),
+      createElement(antd.ConfigProvider, { theme: antTheme(shade) }, names.map(drawn)),
     ),
   );
   return extractStyle(cache, { plain: true, types });

@@ -7,7 +7,7 @@ import { FailureNotice } from '../shell/FailureNotice';
 import { t } from '../text/text';
 import { Moment } from '../time/Moment';
 
-/** What the audit knows of a request. */
+/** A record of the audit, on the wire. */
 interface Described {
   readonly Product: string;
   readonly CalledAction: string;
@@ -25,6 +25,7 @@ interface Described {
 
 const MICROS_PER_MILLI = 1_000;
 
+/** What happened in a request, as far as the audit knows it. */
 export function RequestFacts({ requestId }: { readonly requestId: string }): ReactNode {
   const { value, failure, reload } = useAnswer(`request/${requestId}`, (signal) =>
     ask<Described>('breakwater', 'DescribeRequest', { CalledRequestId: requestId }, signal));

@@ -1,4 +1,5 @@
 import type { CatalogueError, ErrorCatalogue } from '../api/client';
+import { errorPath } from '../shell/errorPath';
 
 /** The refusals that any product can answer with. */
 const EVERY_PRODUCT = 'gateway';
@@ -34,7 +35,7 @@ export function readable(text: string, detail?: string): string {
 
 /** The page of an error of the catalogue. */
 export function addressOf(product: string, code: string): string {
-  return `/errors/${encodeURIComponent(product)}/${encodeURIComponent(code.replace(GAP, ''))}`;
+  return errorPath({ product, code: code.replace(GAP, ''), requestId: '' });
 }
 
 /** The errors that a search means, by product. */

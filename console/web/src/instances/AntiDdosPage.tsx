@@ -70,7 +70,6 @@ export function AntiDdosPage({ reading }: { readonly reading: AntiDdosReading })
         <RenewDialog
           instance={instance}
           terms={{
-            productCode: 'ddos',
             productType: offering,
             price: (months, signal) => priceOf(offering, { type: 'Renewal', instanceId: instance.id, months }, signal),
           }}

@@ -6,7 +6,7 @@ import { Dialog } from '../shell/Dialog';
 import { FailureNotice } from '../shell/FailureNotice';
 import { Field } from '../shell/Field';
 import { t } from '../text/text';
-import type { Instance } from './instance';
+import { billingCode, type Instance } from './instance';
 import { PeriodSelect } from './PeriodSelect';
 import type { Subscription } from './reading';
 
@@ -42,7 +42,7 @@ export function AutoRenewDialog({
               () =>
                 ask('bssopenapi', 'SetRenewal', {
                   InstanceIDs: instance.id,
-                  ProductCode: instance.product === 'ddoscoo' ? 'ddos' : 'esa',
+                  ProductCode: billingCode(instance),
                   ProductType: instance.product === 'ddoscoo' ? subscription.productType : undefined,
                   SubscriptionType: 'Subscription',
                   RenewalStatus: way,

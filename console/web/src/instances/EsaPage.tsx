@@ -75,7 +75,7 @@ export function EsaPage({ reading }: { readonly reading: EsaReading }): ReactNod
       {doing === 'renew' && plan !== undefined && (
         <RenewDialog
           instance={instance}
-          terms={{ productCode: 'esa', productType: 'esa_site', price: (months, signal) => planPrice(plan.PlanName, months, signal) }}
+          terms={{ productType: 'esa_site', price: (months, signal) => planPrice(plan.PlanName, months, signal) }}
           onClose={close}
         />
       )}

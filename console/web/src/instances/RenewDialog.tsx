@@ -7,7 +7,7 @@ import { Dialog } from '../shell/Dialog';
 import { FailureNotice } from '../shell/FailureNotice';
 import { Field } from '../shell/Field';
 import { t } from '../text/text';
-import type { Instance } from './instance';
+import { billingCode, type Instance } from './instance';
 import type { Price } from './offers';
 import { PeriodSelect } from './PeriodSelect';
 import { PriceLine } from './PriceLine';
@@ -15,7 +15,6 @@ import { priceText } from './price';
 
 /** How a kind of instance is renewed. */
 export interface RenewalTerms {
-  readonly productCode: 'ddos' | 'esa';
   readonly productType: string;
   readonly price: (months: number, signal: AbortSignal) => Promise<Price>;
 }
@@ -48,7 +47,7 @@ export function RenewDialog({
             run(
               () =>
                 ask('bssopenapi', 'RenewInstance', {
-                  ProductCode: terms.productCode,
+                  ProductCode: billingCode(instance),
                   ProductType: terms.productType,
                   InstanceId: instance.id,
                   RenewPeriod: months,

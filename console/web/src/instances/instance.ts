@@ -31,6 +31,11 @@ export interface Instance {
   readonly remark: string;
 }
 
+/** What billing calls the product of an instance. */
+export function billingCode({ product }: Pick<Instance, 'product'>): 'ddos' | 'esa' {
+  return product === 'ddoscoo' ? 'ddos' : 'esa';
+}
+
 export interface AntiDdosWire {
   readonly InstanceId: string;
   readonly Ip: string;

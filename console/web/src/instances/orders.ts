@@ -1,6 +1,6 @@
 import { ask } from '../api/products';
 import { instantOf, wireText } from '../time/zone';
-import type { Instance } from './instance';
+import { billingCode, type Instance } from './instance';
 
 interface OrderWire {
   readonly OrderId: string;
@@ -42,7 +42,7 @@ const ORDERS_A_PAGE = 20;
  */
 export async function readOrders(instance: Instance, page: number): Promise<OrderPage> {
   const answer = await ask<{ Data: { TotalCount: number; OrderList: { Order: readonly OrderWire[] } } }>('bssopenapi', 'QueryOrders', {
-    ProductCode: instance.product === 'ddoscoo' ? 'ddos' : 'esa',
+    ProductCode: billingCode(instance),
     CreateTimeStart: wireText(instance.boughtAt - 1_000),
     PageNum: page,
     PageSize: ORDERS_A_PAGE,

@@ -1,5 +1,5 @@
 import { StyleProvider } from '@ant-design/cssinjs';
-import { App as AntApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import type { ReactNode } from 'react';
 import { RouterProvider } from 'react-router';
 import { router } from './routes';
@@ -32,7 +32,7 @@ function Themed({ children }: { readonly children: ReactNode }): ReactNode {
         // What opens from within a dialog has to lie on it, and nothing outside of it does.
         getPopupContainer={(opener) => opener?.closest('dialog') ?? document.body}
       >
-        <AntApp component={false}>{children}</AntApp>
+        {children}
       </ConfigProvider>
     </StyleProvider>
   );

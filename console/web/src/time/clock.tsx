@@ -4,7 +4,7 @@ import type { ApiFailure } from '../api/client';
 import { ask } from '../api/products';
 import { onTick } from './ticks';
 
-export type ClockMode = 'system' | 'running' | 'frozen';
+type ClockMode = 'system' | 'running' | 'frozen';
 
 /** The clock by which instances live, as the API tells it. */
 export interface ClockWire {
