@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A program that hangs ends with all that it started, and what it said until then is not lost. */
-final class NodeProgramTest {
+final class ProgramsTest {
 
     /** Enough for a shell to say a line. */
     private static final Duration SOON = Duration.ofSeconds(3);
@@ -20,7 +20,7 @@ final class NodeProgramTest {
     @Test
     void aProgramThatHangsIsEndedWithWhatItStartedAndTheFailureTellsWhatItPrinted() {
         List<String> hanging = List.of("sh", "-c", "tail -f /dev/null & echo it started $!; wait");
-        Throwable failure = catchThrowable(() -> NodeProgram.run(Path.of("."), Map.of(), hanging, SOON));
+        Throwable failure = catchThrowable(() -> Programs.run(Path.of("."), Map.of(), hanging, SOON));
         assertThat(failure).isInstanceOf(AssertionError.class);
         Matcher started = Pattern.compile("it started (\\d+)").matcher(failure.getMessage());
         assertThat(started.find()).isTrue();
