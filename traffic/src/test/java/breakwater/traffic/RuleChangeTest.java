@@ -20,6 +20,7 @@ import java.net.SocketException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -156,6 +157,18 @@ class RuleChangeTest {
         assertThat(fixture.fault(key("one", 80)).orElseThrow()).contains("192.0.2.7");
         fixture.remove("one");
         assertThat(fixture.fault(key("one", 80))).isEqualTo(Optional.empty());
+    }
+
+    /** A bind that was tried again while its rule was taken away told of its fault after that, and for good. */
+    @Test
+    void aRuleThatIsGoneHasNoFaultHoweverOftenItsPortWasTried() throws Exception {
+        InetSocketAddress nobody = PlaneFixture.nobody();
+        ForwardingRule[] rules = IntStream.range(0, 50).mapToObj(port -> tcp(1_000 + port, nobody)).toArray(ForwardingRule[]::new);
+        for (int time = 0; time < 100; time++) {
+            fixture.put(instance("one", InetAddress.ofLiteral("192.0.2.7"), rules));
+            fixture.remove("one");
+            assertThat(fixture.plane.read().rules()).noneMatch(rule -> rule.fault().isPresent());
+        }
     }
 
     @Test

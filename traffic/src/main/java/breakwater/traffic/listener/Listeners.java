@@ -32,6 +32,8 @@ public final class Listeners implements AutoCloseable {
     private final Map<RuleKey, RuleListener> listeners = new HashMap<>();
     /** Ids of instances whose listeners are wanted. */
     private final Set<String> forwarding = new HashSet<>();
+    /** Rules that the snapshot being put in force does not have any more. */
+    private final List<RuleKey> forgotten = new ArrayList<>();
     private ProtectionSnapshot snapshot = ProtectionSnapshot.EMPTY;
     private long nextDeadline = Long.MAX_VALUE;
     private long retryAt;
@@ -59,7 +61,7 @@ public final class Listeners implements AutoCloseable {
                 forwarding.remove(gone.id());
                 gone.rules().forEach(rule -> {
                     close(key(gone, rule), Ending.EDGE_INSTANCE_RELEASED);
-                    shared.meters().forget(key(gone, rule));
+                    forgotten.add(key(gone, rule));
                 });
             }
         }
@@ -72,7 +74,13 @@ public final class Listeners implements AutoCloseable {
             }
             noteDeadline(instance, now);
         }
-        shared.loops().await();
+        try {
+            shared.loops().await();
+        } finally {
+            // Only now: a bind that was tried again meanwhile would tell of its fault after it was forgotten, for good.
+            forgotten.forEach(shared.meters()::forget);
+            forgotten.clear();
+        }
     }
 
     /** Looks at the deadlines and at binds that failed; called often by one thread. */
@@ -138,7 +146,7 @@ public final class Listeners implements AutoCloseable {
             RuleKey key = key(before, rule);
             if (!wanted.contains(key)) {
                 close(key, Ending.EDGE_RULE_REMOVED);
-                shared.meters().forget(key);
+                forgotten.add(key);
             }
         }
         if (forwards) {
