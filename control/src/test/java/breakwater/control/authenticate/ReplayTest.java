@@ -7,6 +7,7 @@ import breakwater.control.ControlFixture;
 import breakwater.control.account.DevelopmentAccount;
 import breakwater.control.store.Store;
 import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.ProgramDatabase;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
@@ -19,10 +20,10 @@ import org.junit.jupiter.api.Test;
 /** Row 6 of the threats: one signed request, sent again to the same node, to another, and after a restart. */
 class ReplayTest {
     private final AtomicReference<Instant> wall = new AtomicReference<>(ControlFixture.START);
-    private final PostgresServer.Database database = PostgresServer.programDatabase();
+    private final PostgresServer.Database database = ProgramDatabase.fresh();
 
     private ControlFixture node() {
-        Store store = database.open();
+        Store store = ProgramDatabase.open(database);
         return ControlFixture.start(store, true, wall);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.ApiCaller;
 import breakwater.control.ControlFixture;
-import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.ProgramDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class RandomLifeTest {
 
     @Test
     void randomLivesOnPostgresqlAreWhatTheModelSays() {
-        try (ControlFixture fixture = ControlFixture.start(PostgresServer.programDatabase().open(), true)) {
+        try (ControlFixture fixture = ControlFixture.start(ProgramDatabase.store(), true)) {
             play(fixture);
         }
     }

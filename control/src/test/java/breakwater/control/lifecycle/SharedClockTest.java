@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.store.Store;
 import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.ProgramDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ final class SharedClockTest {
     /** One of the processes. */
     private record Node(Store store, ServiceClock clock, Worker worker) implements AutoCloseable {
         static Node open(PostgresServer.Database database) {
-            Store store = database.open();
+            Store store = ProgramDatabase.open(database);
             ServiceClock clock = ServiceClock.movable(store, InstantSource.system(), System::nanoTime, true);
             return new Node(store, clock, new Worker(store, clock,
                     List.of(new Ripening("apple", clock), new Ripening("pear", clock))));
@@ -50,7 +51,7 @@ final class SharedClockTest {
 
     @BeforeEach
     void open() {
-        PostgresServer.Database database = PostgresServer.programDatabase();
+        PostgresServer.Database database = ProgramDatabase.fresh();
         one = Node.open(database);
         two = Node.open(database);
         one.store().write(tx -> {

@@ -2,6 +2,7 @@ package breakwater.control.publish;
 
 import breakwater.control.ControlFixture;
 import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.ProgramDatabase;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,12 @@ class PublisherOnPostgresTest extends PublisherTest {
 
     @Override
     ControlFixture start() {
-        database = PostgresServer.programDatabase();
+        database = ProgramDatabase.fresh();
         return node();
     }
 
     private ControlFixture node() {
-        return ControlFixture.start(database.open(), true, wall);
+        return ControlFixture.start(ProgramDatabase.open(database), true, wall);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.store.Store;
-import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.ProgramDatabase;
 import breakwater.control.store.sqlite.SqliteStore;
 import breakwater.control.tag.Tag;
 import breakwater.control.tag.TagFilter;
@@ -36,7 +36,7 @@ class DdosListingsTest {
 
     @Test
     void andSoItIsOnTheSharedDatabase() {
-        try (Store store = PostgresServer.programDatabase().open()) {
+        try (Store store = ProgramDatabase.store()) {
             compareOn(store);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.control.store.Store;
 import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.ProgramDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ class DdosSharedStoreTest {
 
     @Test
     void ofTwoReleasesOnTwoNodesExactlyOneSucceedsAndAddressesStayUnique() throws Exception {
-        PostgresServer.Database database = PostgresServer.programDatabase();
-        try (Store one = database.open(); Store two = database.open();
+        PostgresServer.Database database = ProgramDatabase.fresh();
+        try (Store one = ProgramDatabase.open(database); Store two = ProgramDatabase.open(database);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             DdosFixture first = new DdosFixture(one);
             DdosFixture second = new DdosFixture(two);
@@ -50,8 +51,8 @@ class DdosSharedStoreTest {
 
     @Test
     void automaticReleaseOnTwoNodesHappensOnce() throws Exception {
-        PostgresServer.Database database = PostgresServer.programDatabase();
-        try (Store one = database.open(); Store two = database.open();
+        PostgresServer.Database database = ProgramDatabase.fresh();
+        try (Store one = ProgramDatabase.open(database); Store two = ProgramDatabase.open(database);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             DdosFixture first = new DdosFixture(one);
             DdosFixture second = new DdosFixture(two);

@@ -1,6 +1,5 @@
 package breakwater.control.store.postgres;
 
-import breakwater.control.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,8 +31,8 @@ import org.tukaani.xz.XZInputStream;
 
 /**
  * A real PostgreSQL server for tests: one for the whole JVM, started when first asked for, on an ephemeral port of
- * 127.0.0.1, with its files in a temporary folder. Each {@link #freshDatabase()} is empty and belongs to its caller, as
- * does each {@link #programDatabase()}, which has the program's schema.
+ * 127.0.0.1, with its files in a temporary folder. Each {@link #freshDatabase()} is empty and belongs to its caller.
+ * Tests of other modules compile this class by its source, so it imports nothing of the program (ProgramDatabase does).
  *
  * <p>PostgreSQL refuses to run as root, so a root process starts it as {@code nobody}. A small shell stands between: it
  * waits for the end of its input, which comes when this JVM ends in whatever way, and then stops the server. Nothing is
@@ -48,7 +46,6 @@ public final class PostgresServer {
     private static final int STARTS_MAX = 5;
     private static final int STOP_SECONDS_MAX = 10;
     private static final int NOBODY = 65_534;
-    private static final int STORE_CONNECTIONS = 8;
     /** What PostgreSQL itself copies new databases from. */
     private static final String EMPTY = "template1";
 
@@ -60,10 +57,6 @@ public final class PostgresServer {
 
     /** Where a database is and how to get in. */
     public record Database(String url, String user, String password) {
-        /** A store on it, of the program's schema; each is as another node's. */
-        public Store open() {
-            return PostgresStore.open(url, user, password, STORE_CONNECTIONS, InstantSource.system());
-        }
     }
 
     /** The server starts with the class's first use, and only once. */
@@ -87,34 +80,18 @@ public final class PostgresServer {
         }
     }
 
-    /** The database in which the migrations ran, and nothing else; made with the class's first use. */
-    private static final class Migrated {
-        static final String NAME = made();
-
-        private static String made() {
-            Running.SERVER.create("migrated", EMPTY).open().close();
-            return "migrated";
-        }
-    }
-
     /** A new, empty database that nobody else knows of. */
     public static Database freshDatabase() {
         return Running.SERVER.createNext(EMPTY);
     }
 
-    /**
-     * A new database that nobody else knows of, with the program's schema and no data: a copy of one that was migrated, since
-     * to make a hundred tables takes five times as long as to copy them.
-     */
-    public static Database programDatabase() {
-        return Running.SERVER.createNext(Migrated.NAME);
+    /** A new database that nobody else knows of, with all that is in another one, which nobody is connected to. */
+    static Database copyOf(Database template) {
+        return Running.SERVER.createNext(template.url().substring(template.url().lastIndexOf('/') + 1));
     }
 
     private Database createNext(String template) {
-        return create("test_" + databases.incrementAndGet(), template);
-    }
-
-    private Database create(String name, String template) {
+        String name = "test_" + databases.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);

@@ -7,7 +7,7 @@ import breakwater.control.protection.InstanceProtection;
 import breakwater.control.protection.Mitigations;
 import breakwater.control.protection.ProtectionRevision;
 import breakwater.control.store.Store;
-import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.ProgramDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Protected implements AutoCloseable {
 
     /** A fresh database of the other kind. */
     static Store postgres() {
-        return PostgresServer.programDatabase().open();
+        return ProgramDatabase.store();
     }
 
     InstanceProtection snapshot(DdosInstance instance) {
