@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import breakwater.control.store.migration.Migration;
 import breakwater.control.store.migration.Migrations;
 import breakwater.control.store.postgres.PostgresServer;
+import breakwater.control.store.postgres.ProgramDatabase;
 import breakwater.control.store.sqlite.SqliteStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ProgramSchemaTest {
     void theyRunOnPostgresAndASecondProcessFindsNothingToDo() {
         PostgresServer.Database database = PostgresServer.freshDatabase();
         for (int process = 0; process < 2; process++) {
-            try (Store store = database.open()) {
+            try (Store store = ProgramDatabase.open(database)) {
                 assertApplied(store);
             }
         }
