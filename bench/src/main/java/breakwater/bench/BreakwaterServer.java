@@ -54,7 +54,7 @@ final class BreakwaterServer {
         Control control = Control.start(new ControlSettings(new HttpFront.Listeners("127.0.0.1", 0, Optional.empty(), 0),
                 new byte[SecretSealer.MASTER_KEY_BYTES], DevelopmentAccount.ACCOUNT_ID, true, false, Lifespan.DEFAULT, BLOCKS,
                 Duration.ofHours(24), Prices.load(), 1_000_000, 1_000_000, AuditBounds.DEFAULT, IcpFilings.development(), false,
-                ProtectionSettings.DEVELOPMENT), store, wall, System::nanoTime, Control.Sites.NONE);
+                ProtectionSettings.DEVELOPMENT, 0), store, wall, System::nanoTime, Control.Sites.NONE);
         long openedMillis = (System.nanoTime() - opening) / 1_000_000;
         store.write(transaction -> {
             if (DevelopmentAccount.open(transaction, wall.instant(), control.identity())) {

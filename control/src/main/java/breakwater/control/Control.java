@@ -124,7 +124,7 @@ public final class Control implements AutoCloseable {
         DdosSales ddosSales = new DdosSales(orders, settings.prices(), ddosInstances);
 
         Mitigations mitigations = new Mitigations(revision);
-        TrafficMeters trafficMeters = new TrafficMeters(meters, ticker);
+        TrafficMeters trafficMeters = new TrafficMeters(meters, settings.meteredInstances(), ticker);
         readings = new Readings(store, wall, trafficMeters,
                 ReadingEffects.mitigation(mitigations, settings.protection().blackholeTime()));
         readingFeed = new ReadingFeed(readings);

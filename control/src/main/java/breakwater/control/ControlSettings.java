@@ -7,6 +7,7 @@ import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.ddos.AddressBlock;
 import breakwater.control.lifecycle.esa.IcpFilings;
 import breakwater.control.protection.ProtectionSettings;
+import breakwater.control.publish.HistoryLimits;
 import breakwater.model.address.IpNetwork;
 import breakwater.model.address.OriginAddresses;
 import java.time.Duration;
@@ -31,12 +32,13 @@ import java.util.List;
  * @param filings              which domains have an ICP filing
  * @param sitesVerifiedByDns   whether VerifySite looks the record up in the DNS; in development every site passes
  * @param protection           what origins may be, and what a blackhole takes
+ * @param meteredInstances     how many instances have metrics by their ids, 0 to {@link HistoryLimits#METERED_INSTANCES_MAX}
  */
 public record ControlSettings(HttpFront.Listeners listeners, byte[] masterKey, String operatorAccountId,
                               boolean clockMovable, boolean storeShared, Lifespan lifespan,
                               List<AddressBlock> addressBlocks, Duration addressQuarantine, Prices prices,
                               int throttleCallsPerSecond, int throttleBurstCalls, AuditBounds auditBounds,
-                              IcpFilings filings, boolean sitesVerifiedByDns, ProtectionSettings protection) {
+                              IcpFilings filings, boolean sitesVerifiedByDns, ProtectionSettings protection, int meteredInstances) {
     public static final int MASTER_KEY_BYTES = 32;
 
     public ControlSettings {

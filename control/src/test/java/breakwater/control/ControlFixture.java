@@ -10,6 +10,7 @@ import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.ddos.AddressBlock;
 import breakwater.control.lifecycle.esa.IcpFilings;
 import breakwater.control.protection.ProtectionSettings;
+import breakwater.control.publish.HistoryLimits;
 import breakwater.control.store.Store;
 import breakwater.control.store.Transaction;
 import breakwater.control.store.sqlite.SqliteStore;
@@ -44,7 +45,8 @@ public final class ControlFixture implements AutoCloseable {
                 new HttpFront.Listeners("127.0.0.1", 0, Optional.empty(), 0),
                 new byte[SecretSealer.MASTER_KEY_BYTES], DevelopmentAccount.ACCOUNT_ID, true, storeShared, Lifespan.DEFAULT,
                 List.of(AddressBlock.parse("127.77.0.0/16")), Duration.ofHours(24), Prices.load(), 100_000, 100_000,
-                AuditBounds.DEFAULT, IcpFilings.development(), false, ProtectionSettings.DEVELOPMENT);
+                AuditBounds.DEFAULT, IcpFilings.development(), false, ProtectionSettings.DEVELOPMENT,
+                HistoryLimits.METERED_INSTANCES_MAX);
         control = Control.start(settings, this.store, source, System::nanoTime, Control.Sites.NONE);
         this.store.write(transaction -> {
             if (DevelopmentAccount.open(transaction, source.instant(), control.identity())) {

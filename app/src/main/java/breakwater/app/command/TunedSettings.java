@@ -21,7 +21,7 @@ final class TunedSettings {
         return new ControlSettings(listeners, masterKey, operatorAccountId, clockMovable, storeShared, tuning.lifespan(),
                 tuning.addressBlocks(), tuning.addressQuarantine(), tuning.prices().map(TunedSettings::read).orElseGet(Prices::load),
                 tuning.callsPerSecond(), tuning.callsAtOnce(), tuning.auditBounds(), filings(tuning, clockMovable),
-                tuning.verifiedByDns(), tuning.protection());
+                tuning.verifiedByDns(), tuning.protection(), tuning.meteredInstances());
     }
 
     /** In development the list that comes with the program, until there is one of the operator's. */

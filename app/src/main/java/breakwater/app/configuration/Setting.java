@@ -84,6 +84,9 @@ public enum Setting {
     MITIGATION_AMPLIFICATION("mitigation.amplification", "3", "1 to 1000",
             "How many times the bytes that a UDP client sent may go out to it before it has shown that it hears the answers: what a forged "
                     + "source can bring upon its victim. Protocols that answer much and are never spoken to again need more."),
+    METRICS_INSTANCES("metrics.instances", "0", "0 to 100",
+            "How many instances `/metrics` shows by their ids, the busiest of them; the others are summed. Whoever reaches the API can read "
+                    + "that page, so more than none is for nodes in front of which something keeps tenants from it."),
     LOG_LEVEL("log.level", "INFO", "SEVERE, WARNING, INFO, FINE", "What is logged, as JSON lines on standard error.");
 
     private final String key;

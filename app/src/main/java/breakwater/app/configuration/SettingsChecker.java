@@ -5,6 +5,7 @@ import breakwater.control.audit.AuditBounds;
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.ddos.AddressBlock;
 import breakwater.control.protection.ProtectionSettings;
+import breakwater.control.publish.HistoryLimits;
 import breakwater.model.address.IpNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,7 @@ final class SettingsChecker {
         Optional<Endpoint> pages = listen(Setting.LISTEN_PAGES);
         Optional<ProtectionSettings> protection = protection();
         Optional<Integer> amplification = number(Setting.MITIGATION_AMPLIFICATION, 1, 1_000);
+        Optional<Integer> meteredInstances = number(Setting.METRICS_INSTANCES, 0, HistoryLimits.METERED_INSTANCES_MAX);
         Optional<Level> level = level();
         return problems.isEmpty()
                 ? Optional.of(new EdgeConfiguration(data.orElseThrow(), pages, controls, credentials.orElseThrow(), protection.orElseThrow(),
@@ -136,6 +138,7 @@ final class SettingsChecker {
         Optional<Boolean> verified = flag(Setting.SITES_VERIFIED_BY_DNS);
         Optional<ProtectionSettings> protection = protection();
         Optional<Integer> amplification = number(Setting.MITIGATION_AMPLIFICATION, 1, 1_000);
+        Optional<Integer> meteredInstances = number(Setting.METRICS_INSTANCES, 0, HistoryLimits.METERED_INSTANCES_MAX);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -144,7 +147,7 @@ final class SettingsChecker {
                 callsPerSecond.orElseThrow(), callsAtOnce.orElseThrow(), path(Setting.PRICES_FILE),
                 new AuditBounds(auditAge.orElseThrow(), auditRows.orElseThrow(), usual.queueMax(), usual.patience()),
                 Set.copyOf(list(text(Setting.SITES_FILED))), verified.orElseThrow(), protection.orElseThrow(),
-                path(Setting.MITIGATION_COUNTRIES), amplification.orElseThrow()));
+                path(Setting.MITIGATION_COUNTRIES), amplification.orElseThrow(), meteredInstances.orElseThrow()));
     }
 
     private Optional<Endpoint> listen(Setting setting) {

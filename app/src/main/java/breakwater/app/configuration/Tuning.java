@@ -28,10 +28,11 @@ import java.util.Set;
  * @param protection        what origins may be, and what a blackhole takes
  * @param countries         a table of countries instead of the program's
  * @param amplification     how many times its bytes may go out to an unproven UDP client
+ * @param meteredInstances  how many instances have metrics by their ids
  */
 public record Tuning(List<AddressBlock> addressBlocks, Duration addressQuarantine, Lifespan lifespan, int callsPerSecond,
         int callsAtOnce, Optional<Path> prices, AuditBounds auditBounds, Set<String> filedDomains, boolean verifiedByDns,
-        ProtectionSettings protection, Optional<Path> countries, int amplification) {
+        ProtectionSettings protection, Optional<Path> countries, int amplification, int meteredInstances) {
 
     /** What differs in development, unless the environment says otherwise. */
     public static final Map<Setting, String> DEVELOPMENT = Map.of(
@@ -41,6 +42,7 @@ public record Tuning(List<AddressBlock> addressBlocks, Duration addressQuarantin
             Setting.THROTTLE_BURST, "10000",
             Setting.SITES_VERIFIED_BY_DNS, "off",
             Setting.ORIGINS_LOOPBACK, "on",
+            Setting.METRICS_INSTANCES, "100",
             Setting.ORIGINS_SOURCE_BLOCKS, "127.0.0.0/8, ::1/128");
 
     /**

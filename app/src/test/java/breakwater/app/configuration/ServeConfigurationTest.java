@@ -67,6 +67,7 @@ class ServeConfigurationTest {
         assertThat(tuning.auditBounds().rowsMax()).isEqualTo(1_000_000);
         assertThat(tuning.filedDomains()).isEmpty();
         assertThat(tuning.verifiedByDns()).isTrue();
+        assertThat(tuning.meteredInstances()).as("instances that strangers are told of").isZero();
     }
 
     @Test
@@ -94,6 +95,7 @@ class ServeConfigurationTest {
                 sites: {filed-domains: [example.cn], verified-by-dns: off}
                 node: {roles: api}
                 link: {listen: "192.0.2.1:7072", credentials: /etc/link}
+                metrics: {instances: 20}
                 log: {level: WARNING}
                 """.replace("FOLDER", folder.toString()), StandardCharsets.UTF_8);
         ServeConfiguration set = served(Optional.of(file), Map.of());
@@ -116,6 +118,7 @@ class ServeConfigurationTest {
         assertThat(set.tuning().lifespan().renewalLead()).isEqualTo(Duration.ofHours(36));
         assertThat(set.tuning().callsPerSecond()).isEqualTo(10);
         assertThat(set.tuning().callsAtOnce()).isEqualTo(20);
+        assertThat(set.tuning().meteredInstances()).isEqualTo(20);
         assertThat(set.tuning().prices()).contains(Path.of("/etc/prices.json"));
         assertThat(set.tuning().auditBounds().age()).isEqualTo(Duration.ofDays(90));
         assertThat(set.tuning().auditBounds().rowsMax()).isEqualTo(5_000_000);
@@ -194,6 +197,7 @@ class ServeConfigurationTest {
             BREAKWATER_LIFESPAN_FORWARDING_AFTER_EXPIRY | 31d | lifespan.release-after-expiry must not be shorter
             BREAKWATER_LIFESPAN_RENEWAL_LEAD | -1d | lifespan.renewal-lead must be 0s to 3660d
             BREAKWATER_THROTTLE_PER_SECOND | 0 | throttle.per-second must be 1 to 1000000
+            BREAKWATER_METRICS_INSTANCES | 101 | metrics.instances must be 0 to 100
             BREAKWATER_AUDIT_AGE | 1s | audit.age must be 1m to 3660d
             BREAKWATER_AUDIT_ROWS | 999 | audit.rows must be 1000 to 1000000000
             BREAKWATER_ORIGINS_LOOPBACK | yes | origins.loopback must be on or off

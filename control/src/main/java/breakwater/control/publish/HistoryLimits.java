@@ -72,7 +72,7 @@ public final class HistoryLimits {
     /** Readings in memory that wait to be written: ten seconds of one plane. What comes then is given up and counted. */
     public static final int READINGS_QUEUE_MAX = 50;
 
-    /** Instances that have metrics of their own; the others are summed as {@code other}. 9 series each: 909 in all. */
+    /** Instances that may have metrics of their own; the others are summed as {@code other}. 9 series each: 909 in all. */
     public static final int METERED_INSTANCES_MAX = 100;
 
     /** Points of one series that a call can ask for: 180 days by 12 hours are 360, a day by the minute 1,440. */

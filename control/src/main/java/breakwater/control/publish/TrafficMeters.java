@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * What the planes report, as metrics. The {@link HistoryLimits#METERED_INSTANCES_MAX} instances that came first have series of their own; every
+ * What the planes report, as metrics. A bounded number of instances have series of their own, at first those that came first; every
  * minute one that carries more than twice as much as the quietest of them takes its place. The others are summed as {@code other}, which
  * never goes down. Written under the lock of {@link Readings}, read by any thread.
  */
@@ -34,6 +34,7 @@ public final class TrafficMeters {
     private static final int MARGIN = 2;
 
     private final MeterRegistry registry;
+    private final int meteredMax;
     private final LongSupplier ticker;
     private final Map<String, Series> metered = new HashMap<>();
     private final Series other;
@@ -45,9 +46,13 @@ public final class TrafficMeters {
     private volatile boolean heard;
     private long windowFrom;
 
-    /** @param ticker monotonic nanoseconds */
-    public TrafficMeters(MeterRegistry registry, LongSupplier ticker) {
+    /**
+     * @param meteredMax instances with series of their own, 0 to {@link HistoryLimits#METERED_INSTANCES_MAX}; 9 series each
+     * @param ticker     monotonic nanoseconds
+     */
+    public TrafficMeters(MeterRegistry registry, int meteredMax, LongSupplier ticker) {
         this.registry = registry;
+        this.meteredMax = meteredMax;
         this.ticker = ticker;
         windowFrom = ticker.getAsLong();
         other = new Series(registry, OTHER);
@@ -108,7 +113,7 @@ public final class TrafficMeters {
         });
         String instanceId = rule.rule().instanceId();
         Series series = metered.get(instanceId);
-        if (series == null && metered.size() < HistoryLimits.METERED_INSTANCES_MAX) {
+        if (series == null && metered.size() < meteredMax) {
             series = new Series(registry, instanceId);
             metered.put(instanceId, series);
         }

@@ -64,7 +64,7 @@ class ReadingHistoryTest {
 
     /** Another process on the same store. */
     private Readings process() {
-        return new Readings(store, wall::get, new TrafficMeters(new SimpleMeterRegistry(), () -> 0), ReadingEffects.NONE);
+        return new Readings(store, wall::get, new TrafficMeters(new SimpleMeterRegistry(), HistoryLimits.METERED_INSTANCES_MAX, () -> 0), ReadingEffects.NONE);
     }
 
     private <T> T read(Function<Transaction, T> work) {
@@ -166,7 +166,7 @@ class ReadingHistoryTest {
                 // The store is closed by who opened it.
             }
         };
-        Readings unlucky = new Readings(failing, wall::get, new TrafficMeters(new SimpleMeterRegistry(), () -> 0), ReadingEffects.NONE);
+        Readings unlucky = new Readings(failing, wall::get, new TrafficMeters(new SimpleMeterRegistry(), HistoryLimits.METERED_INSTANCES_MAX, () -> 0), ReadingEffects.NONE);
         Reading reading = at(1, START.plusMillis(200)).refused(instance.id(), 80, Ending.REFUSED_SOURCE_BYTES, 10, 1,
                 new SourceCount("198.51.100.7", "US", 1, 10, 0, 1)).reading();
         for (int attempt = 0; attempt < 3; attempt++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.model.reading.Reading;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TrafficMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicLong nanos = new AtomicLong();
-    private final TrafficMeters meters = new TrafficMeters(registry, nanos::get);
+    private final TrafficMeters meters = new TrafficMeters(registry, HistoryLimits.METERED_INSTANCES_MAX, nanos::get);
     private final ReadingFold.Gauges gauges = new ReadingFold.Gauges();
     private long sequence;
 
@@ -42,6 +43,18 @@ class TrafficMetersTest {
         assertThat(bytes(TrafficMeters.OTHER)).isEqualTo(100.0 * (10_000 - HistoryLimits.METERED_INSTANCES_MAX));
         assertThat(registry.get("breakwater.traffic.connections.open").tag("instance", "other").tag("state", "active").gauge().value())
                 .as("the last reading's one").isEqualTo(1);
+    }
+
+    @Test
+    void whereNoneMayBeShownNoIdIsAndNothingIsLost() {
+        MeterRegistry silent = new SimpleMeterRegistry();
+        TrafficMeters none = new TrafficMeters(silent, 0, nanos::get);
+        for (int i = 0; i < 3; i++) {
+            nanos.addAndGet(61_000_000_000L);
+            none.count(List.of(SampleReading.of("edge", ++sequence, Instant.EPOCH).traffic("ddoscoo-cn-secret", 80, 100, 0, 1, 1).reading()), gauges);
+        }
+        assertThat(silent.getMeters()).extracting(meter -> meter.getId().getTag("instance")).contains("other").doesNotContain("ddoscoo-cn-secret");
+        assertThat(silent.get("breakwater.traffic.bytes").tag("instance", "other").tag("direction", "in").functionCounter().count()).isEqualTo(300);
     }
 
     @Test
