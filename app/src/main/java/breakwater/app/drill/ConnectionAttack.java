@@ -104,7 +104,8 @@ final class ConnectionAttack implements AutoCloseable {
             socket.setSoTimeout(0);
             if (attacker.behaviour() == Behaviour.TRICKLE) {
                 trickle(socket);
-            } else {
+            } else if (!over) {
+                // Whoever says that it is over closes what is kept after that: one of the two sees the other.
                 socket.getInputStream().read();
             }
         } catch (IOException ended) {
