@@ -44,7 +44,7 @@ final class KillTest {
 
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
-    /** How each writer ended: by a call that the kill left without an answer. */
+    /** How each writer ended: by a call that was not acknowledged. */
     private final Queue<Throwable> endings = new ConcurrentLinkedQueue<>();
     /** A change made by hand before the last kill, nonce and all: sent again after it, it must be refused. */
     private Map<String, String> replayed = Map.of();
@@ -165,7 +165,8 @@ final class KillTest {
         }
         assertThat(killsUnderLoad).isEqualTo(kills);
         assertThat(endings).hasSize(kills * WRITERS)
-                .allSatisfy(ending -> assertThat(ending).hasMessageContaining("failed without an answer"));
+                // Where writers of one account meet too often, one is told to come again, which is no acknowledgement either.
+                .allSatisfy(ending -> assertThat(ending.getMessage()).containsAnyOf("failed without an answer", "ServiceUnavailable"));
         System.out.println("KillTest: " + acknowledged + " acknowledged writes, " + expected.size() + " instances, none lost");
     }
 
