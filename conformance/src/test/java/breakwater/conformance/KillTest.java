@@ -101,8 +101,8 @@ final class KillTest {
 
     private static int kills(Served where) {
         return Integer.getInteger("breakwater.kills", switch (where) {
-            case DEV_ON_SQLITE -> 5;
-            case SERVE_ON_POSTGRESQL -> 3;
+            case DEV_ON_SQLITE -> 4;
+            case SERVE_ON_POSTGRESQL -> 2;
         });
     }
 
