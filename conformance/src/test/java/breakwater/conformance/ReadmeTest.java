@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
  * The README's snippets, executed as they stand, in their order, in one shell, as a newcomer would; and the tour.
  *
  * <p>A comment before a block says what it is: {@code server} starts the service, {@code file: NAME} is saved under that name, {@code run} is
- * run, and {@code run: A|B} must print A and B. They are run in a folder of links to the repository, so that what they write stays out of it.
+ * run, and {@code run: A|B} must print A and B. They are run in a folder of links to the repository, so that what they write stays out of it:
+ * packages for Node are fetched anew, which takes those away that lie there, and other tests are using them.
  * The service is started with {@code --port 0} in addition, since the usual port may be taken.
  */
 final class ReadmeTest {
@@ -38,14 +40,24 @@ final class ReadmeTest {
     @BeforeAll
     static void startAsTheReadmeSays() throws IOException {
         Folders.empty(FOLDER);
-        try (Stream<Path> entries = Files.list(BuiltServer.root())) {
-            for (Path entry : entries.filter(each -> !each.getFileName().toString().startsWith(".")).toList()) {
-                Files.createSymbolicLink(FOLDER.resolve(entry.getFileName()), entry);
-            }
-        }
+        link(BuiltServer.root(), FOLDER, Set.of("conformance"));
+        link(BuiltServer.root().resolve("conformance"), FOLDER.resolve("conformance"), Set.of("node", "target"));
+        link(BuiltServer.root().resolve("conformance/node"), FOLDER.resolve("conformance/node"), Set.of("node_modules"));
         Block start = blocks().stream().filter(block -> block.kind().equals("server")).findFirst().orElseThrow();
         assertThat(start.text().strip()).isEqualTo("./breakwater dev");
         server = BuiltServer.start(FOLDER, Map.of(), List.of("dev", "--port", "0"));
+    }
+
+    /** Makes a folder of links to what a folder holds, without what is hidden and what is left out. */
+    private static void link(Path from, Path to, Set<String> leftOut) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> entries = Files.list(from)) {
+            for (Path entry : entries.filter(each -> !each.getFileName().toString().startsWith(".")).toList()) {
+                if (!leftOut.contains(entry.getFileName().toString())) {
+                    Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
+                }
+            }
+        }
     }
 
     @AfterAll
