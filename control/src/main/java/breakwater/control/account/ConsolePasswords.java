@@ -71,11 +71,14 @@ public final class ConsolePasswords implements PasswordDirectory {
     }
 
     @Override
-    public Optional<Holder> holder(String loginName) {
+    public Sought sought(String loginName) {
         int at = loginName.lastIndexOf('@');
         String userName = loginName.substring(0, Math.max(at, 0));
-        return store.read(transaction -> account(transaction, loginName.substring(at + 1)).flatMap(accountId ->
-                at < 0 ? ofAccount(transaction, accountId) : ofUser(transaction, accountId, userName)));
+        return store.read(transaction -> account(transaction, loginName.substring(at + 1))
+                .map(accountId -> at < 0
+                        ? new Sought(accountId, ofAccount(transaction, accountId))
+                        : new Sought(userName + "@" + accountId, ofUser(transaction, accountId, userName)))
+                .orElseGet(() -> new Sought(loginName, Optional.empty())));
     }
 
     /** By id, by a name that no other account has, or by alias: in this order, since an alias is chosen by the account itself. */

@@ -27,18 +27,19 @@ public final class PasswordAuthenticator {
     /**
      * Compares the password.
      *
-     * @param permitted is given the name and refuses by throwing, before anything that takes long
+     * @param permitted is given whom the name means ({@link PasswordDirectory.Sought#who}) and refuses by throwing, before anything that
+     *                  takes long
      * @throws Refusal MissingLoginName, MissingPassword, what {@code permitted} throws, or SignInRefused
      */
     public Caller authenticate(RawRequest request, Parameters parameters, Consumer<String> permitted) {
         String name = required(parameters, "LoginName");
         String password = required(parameters, "Password");
         String known = name.length() > NAME_CHARACTERS_MAX ? "" : name;
-        permitted.accept(known);
-        Optional<PasswordDirectory.Holder> found = passwords.holder(known);
-        PasswordDirectory.Holder holder = found.orElse(NOBODY);
+        PasswordDirectory.Sought sought = passwords.sought(known);
+        permitted.accept(sought.who());
+        PasswordDirectory.Holder holder = sought.holder().orElse(NOBODY);
         boolean right = holder.hash().fits(password);
-        if (!right || found.isEmpty()) {
+        if (!right || sought.holder().isEmpty()) {
             throw new Refusal(BreakwaterError.SIGN_IN_REFUSED);
         }
         return new Caller(holder.accountId(), holder.identity(), holder.passwordId(), request.sourceAddress(), request.secure(),

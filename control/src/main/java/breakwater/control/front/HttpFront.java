@@ -11,6 +11,7 @@ import breakwater.control.request.RequestLimits;
 import breakwater.control.respond.Answer;
 import breakwater.control.respond.ErrorWriter;
 import breakwater.control.respond.Format;
+import breakwater.model.address.IpText;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.TlsConfig;
 import io.helidon.http.DirectHandler;
@@ -283,7 +284,7 @@ public final class HttpFront implements AutoCloseable {
         }
         InetAddress peer = request.remotePeer().address() instanceof InetSocketAddress socket ? socket.getAddress() : null;
         return new RawRequest(request.prologue().method().text(), path, request.prologue().query().rawValue(),
-                new Headers(headers), body, peer == null ? request.remotePeer().host() : peer.getHostAddress(),
+                new Headers(headers), body, peer == null ? request.remotePeer().host() : IpText.text(peer),
                 request.isSecure(), wall.instant());
     }
 

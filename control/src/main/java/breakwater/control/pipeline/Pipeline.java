@@ -184,8 +184,11 @@ public final class Pipeline {
                         exchange.contract.action(), exchange.contract.version());
                 yield exchange.signed.caller();
             }
-            case PASSWORD -> rooms.passwords().authenticate(exchange.request, exchange.parameters, loginName ->
-                    refuseUntil(passwordThrottle.nanosToWait(exchange.request.sourceAddress(), loginName)));
+            case PASSWORD -> {
+                refuseUntil(passwordThrottle.nanosToWaitOfSource(exchange.request.sourceAddress()));
+                yield rooms.passwords().authenticate(exchange.request, exchange.parameters, who ->
+                        refuseUntil(passwordThrottle.nanosToWait(who)));
+            }
             case NONE -> throw new IllegalStateException("an operation that asks for no proof came past resolve");
         };
     }

@@ -1,8 +1,8 @@
 package breakwater.control.protection;
 
+import breakwater.model.address.IpNetwork;
 import breakwater.model.address.IpText;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
@@ -44,11 +44,11 @@ public record SourceNetwork(InetAddress first, int prefixBits) {
         if (bits < least || bits > most) {
             throw new IllegalArgumentException("its prefix length must be " + least + " to " + most);
         }
-        byte[] masked = masked(address.getAddress(), bits);
-        if (same(masked, (byte) 0) || bits == most && same(masked, (byte) 0xff)) {
+        InetAddress first = IpNetwork.around(address, bits).first();
+        if (same(first, (byte) 0) || bits == most && same(first, (byte) 0xff)) {
             throw new IllegalArgumentException("the unspecified and the broadcast address are no sources");
         }
-        return new SourceNetwork(address(masked), bits);
+        return new SourceNetwork(first, bits);
     }
 
     /** Whether {@link #parse} takes this text. */
@@ -72,26 +72,11 @@ public record SourceNetwork(InetAddress first, int prefixBits) {
         return prefixBits == first.getAddress().length * 8 ? address : address + "/" + prefixBits;
     }
 
-    private static byte[] masked(byte[] address, int bits) {
-        byte[] masked = address.clone();
-        for (int at = 0; at < masked.length; at++) {
-            int kept = Math.clamp(bits - at * 8L, 0, 8);
-            masked[at] &= (byte) (0xff00 >> kept);
-        }
-        return masked;
-    }
-
-    private static boolean same(byte[] address, byte value) {
-        byte[] wanted = new byte[address.length];
+    /** Whether all of an address's bytes have that value. */
+    private static boolean same(InetAddress address, byte value) {
+        byte[] bytes = address.getAddress();
+        byte[] wanted = new byte[bytes.length];
         Arrays.fill(wanted, value);
-        return Arrays.equals(address, wanted);
-    }
-
-    private static InetAddress address(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address of " + bytes.length + " bytes", e);
-        }
+        return Arrays.equals(bytes, wanted);
     }
 }

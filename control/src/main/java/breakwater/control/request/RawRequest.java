@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param rawQuery       the query string without {@code ?}, still percent-encoded; empty when absent
  * @param headers        all headers
  * @param body           the body's bytes; empty when there is none
- * @param sourceAddress  the peer's IP address as text, from the socket and never from a header
+ * @param sourceAddress  the peer's IP address in canonical text, from the socket and never from a header
  * @param secure         whether the connection is TLS
  * @param arrival        wall clock at arrival: what signatures and nonces are judged by
  */

@@ -1,6 +1,7 @@
 package breakwater.model.address;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
@@ -40,6 +41,23 @@ public record IpNetwork(InetAddress first, int prefixBits) {
             throw new IllegalArgumentException("not a network such as 10.1.0.0/16: " + notation);
         }
         return new IpNetwork(first, Integer.parseInt(prefix));
+    }
+
+    /**
+     * The network of that size that an address lies in.
+     *
+     * @throws IllegalArgumentException if the prefix does not fit the address
+     */
+    public static IpNetwork around(InetAddress address, int prefixBits) {
+        byte[] bytes = address.getAddress();
+        for (int at = 0; at < bytes.length; at++) {
+            bytes[at] &= (byte) (0xff00 >> Math.clamp(prefixBits - at * 8L, 0, 8));
+        }
+        try {
+            return new IpNetwork(InetAddress.getByAddress(bytes), prefixBits);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of " + bytes.length + " bytes", e);
+        }
     }
 
     /** Whether an address of the same family lies in it; one of the other family never does. */
