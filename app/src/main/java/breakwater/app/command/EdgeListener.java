@@ -21,7 +21,7 @@ final class EdgeListener {
             LinkCredentials credentials = LinkCredentials.read(configuration.credentials(), LinkCredentials.Role.CONTROL);
             return LinkServer.start(new InetSocketAddress(configuration.listen().host(), configuration.listen().port()), credentials,
                     subscriber -> {
-                        Subscription subscription = control.publisher().subscribe("edge", subscriber::accept);
+                        Subscription subscription = control.publisher().subscribe("edge", subscriber);
                         return subscription::close;
                     },
                     control.readings()::accept);

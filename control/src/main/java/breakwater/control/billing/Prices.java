@@ -3,8 +3,6 @@ package breakwater.control.billing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,7 @@ public final class Prices {
 
     Prices(Exchange exchange, Map<String, ProductPrices> ddos, Esa esa) {
         this.exchange = exchange;
-        this.ddos = Collections.unmodifiableMap(new LinkedHashMap<>(ddos));
+        this.ddos = Map.copyOf(ddos);
         this.esa = esa;
     }
 
@@ -68,11 +66,6 @@ public final class Prices {
     /** The price list of a type of Anti-DDoS instance, if it is sold. */
     public Optional<ProductPrices> ddos(String productType) {
         return Optional.ofNullable(ddos.get(productType));
-    }
-
-    /** All types of Anti-DDoS instances, in the order of the file. */
-    public List<ProductPrices> ddosProducts() {
-        return List.copyOf(ddos.values());
     }
 
     /** The price of an ESA site plan for some months, if there is a plan of that name. */

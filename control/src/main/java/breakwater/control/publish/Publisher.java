@@ -16,11 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells subscribers what the traffic plane is to know: the whole state first, then every change of it. Woken at once by commits of this process
+ * Tells subscribers what the traffic plane is to know: the whole state, again after every change of it. Woken at once by commits of this process
  * and by moves of the service clock; where other processes change the store too, it looks every {@value #POLL_MILLIS} ms. Changes that come
  * faster than it reads become one. Used from any thread; one thread of its own reads, and each subscriber is called by a thread of its own, so a
  * slow or failing one holds up nobody.
@@ -65,21 +66,18 @@ public final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Begins to tell a subscriber: the state that is known now, as soon as there is one, and from then on every newer one.
+     * Begins to tell a subscriber: the state that is known now, as soon as there is one, and from then on newer ones. It is called by one
+     * thread at a time, which is its own: it may take as long as it likes, and gets the newest state when it is done, not every one in
+     * between. When it throws, it gets the newest after a pause. An instance that did not change is the same object as in the state before.
      *
      * @param name for the log
      */
-    public Subscription subscribe(String name, Subscriber subscriber) {
+    public Subscription subscribe(String name, Consumer<ProtectionSnapshot> subscriber) {
         synchronized (publishing) {
             Subscription subscription = new Subscription(name, subscriber, known, subscriptions::remove);
             subscriptions.add(subscription);
             return subscription;
         }
-    }
-
-    /** What was published last; empty until the store was read for the first time. */
-    public Optional<ProtectionSnapshot> published() {
-        return known;
     }
 
     /**
@@ -91,31 +89,18 @@ public final class Publisher implements AutoCloseable {
     public ProtectionSnapshot publish() {
         synchronized (publishing) {
             Optional<ProtectionSnapshot> before = known;
-            Look look = store.read(transaction -> look(transaction, before));
-            if (before.isPresent() && look.change().isPresent()) {
-                SnapshotChange change = look.change().get();
-                ProtectionSnapshot reached = before.get().after(change);
-                boolean same = reached.revision() == before.get().revision() && reached.time().equals(before.get().time());
-                if (!same) {
-                    offer(reached, look.change());
-                }
-                return reached;
+            ProtectionSnapshot reached = store.read(transaction -> look(transaction, before));
+            boolean same = before.filter(snapshot -> snapshot.revision() == reached.revision() && snapshot.time().equals(reached.time()))
+                    .isPresent();
+            if (!same) {
+                known = Optional.of(reached);
+                subscriptions.forEach(subscription -> subscription.offer(reached));
             }
-            offer(look.whole().orElseThrow(), Optional.empty());
-            return look.whole().orElseThrow();
+            return reached;
         }
     }
 
-    private void offer(ProtectionSnapshot reached, Optional<SnapshotChange> change) {
-        known = Optional.of(reached);
-        subscriptions.forEach(subscription -> subscription.offer(reached, change));
-    }
-
-    /** What one reading found: one of the two. */
-    private record Look(Optional<ProtectionSnapshot> whole, Optional<SnapshotChange> change) {
-    }
-
-    private Look look(Transaction transaction, Optional<ProtectionSnapshot> before) {
+    private ProtectionSnapshot look(Transaction transaction, Optional<ProtectionSnapshot> before) {
         ServiceTime time = clock.serviceTime(transaction);
         long now = revision.current(transaction);
         if (before.isPresent() && now >= before.get().revision() && before.get().revision() >= revision.pruned(transaction)) {
@@ -125,20 +110,11 @@ public final class Publisher implements AutoCloseable {
                 List<ProtectedInstance> changed = reader.of(transaction, ids);
                 Set<String> removed = new HashSet<>(ids);
                 changed.forEach(instance -> removed.remove(instance.id()));
-                return new Look(Optional.empty(), Optional.of(new SnapshotChange(from, now, time, changed, List.copyOf(removed))));
+                return before.get().after(new SnapshotChange(from, now, time, changed, List.copyOf(removed)));
             }
         }
-        return new Look(Optional.of(whole(transaction, now, time)), Optional.empty());
-    }
-
-    private ProtectionSnapshot whole(Transaction transaction, long now, ServiceTime time) {
         return new ProtectionSnapshot(now, time, reader.all(transaction).stream()
                 .collect(Collectors.toMap(ProtectedInstance::id, Function.identity())));
-    }
-
-    /** The whole state as it is stored now, whatever was published; publishes nothing. */
-    public ProtectionSnapshot readWhole() {
-        return store.read(transaction -> whole(transaction, revision.current(transaction), clock.serviceTime(transaction)));
     }
 
     private void run() {

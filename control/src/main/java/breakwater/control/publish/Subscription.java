@@ -1,7 +1,6 @@
 package breakwater.control.publish;
 
 import breakwater.model.snapshot.ProtectionSnapshot;
-import breakwater.model.snapshot.SnapshotChange;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -16,31 +15,28 @@ public final class Subscription implements AutoCloseable {
     private static final long PAUSE_MILLIS_MAX = 5_000;
 
     private final String name;
-    private final Subscriber subscriber;
+    private final Consumer<ProtectionSnapshot> subscriber;
     private final Runnable onClose;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private Optional<Waiting> waiting = Optional.empty();
+    private Optional<ProtectionSnapshot> waiting;
     private boolean closed;
     private long pauseMillis = PAUSE_MILLIS;
 
-    /** What is to be delivered. The change is there only if it leads there from what was delivered before. */
-    private record Waiting(ProtectionSnapshot reached, Optional<SnapshotChange> change) {
-    }
-
-    Subscription(String name, Subscriber subscriber, Optional<ProtectionSnapshot> known, Consumer<Subscription> onClose) {
+    Subscription(String name, Consumer<ProtectionSnapshot> subscriber, Optional<ProtectionSnapshot> known,
+                 Consumer<Subscription> onClose) {
         this.name = name;
         this.subscriber = subscriber;
-        this.waiting = known.map(snapshot -> new Waiting(snapshot, Optional.empty()));
+        this.waiting = known;
         this.onClose = () -> onClose.accept(this);
         Thread.ofVirtual().name("publish-" + name).start(this::deliver);
     }
 
     /** A newer state; it replaces one that still waits. Never blocks for long. */
-    void offer(ProtectionSnapshot reached, Optional<SnapshotChange> change) {
+    void offer(ProtectionSnapshot newest) {
         lock.lock();
         try {
-            waiting = Optional.of(new Waiting(reached, waiting.isPresent() ? Optional.empty() : change));
+            waiting = Optional.of(newest);
             moved.signalAll();
         } finally {
             lock.unlock();
@@ -61,32 +57,28 @@ public final class Subscription implements AutoCloseable {
     }
 
     private void deliver() {
-        Optional<Waiting> next = take();
+        Optional<ProtectionSnapshot> next = take();
         while (next.isPresent()) {
-            Waiting state = next.get();
+            ProtectionSnapshot newest = next.get();
             try {
-                if (state.change().isPresent()) {
-                    subscriber.changed(state.change().get(), state.reached());
-                } else {
-                    subscriber.whole(state.reached());
-                }
+                subscriber.accept(newest);
                 pauseMillis = PAUSE_MILLIS;
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "the subscriber " + name + " did not take revision "
-                        + state.reached().revision() + "; it gets the newest state in a moment", e);
-                putBack(state.reached());
+                        + newest.revision() + "; it gets the newest state in a moment", e);
+                putBack(newest);
             }
             next = take();
         }
     }
 
-    private Optional<Waiting> take() {
+    private Optional<ProtectionSnapshot> take() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
                 moved.awaitUninterruptibly();
             }
-            Optional<Waiting> taken = closed ? Optional.empty() : waiting;
+            Optional<ProtectionSnapshot> taken = closed ? Optional.empty() : waiting;
             waiting = Optional.empty();
             return taken;
         } finally {
@@ -102,7 +94,7 @@ public final class Subscription implements AutoCloseable {
             while (nanos > 0 && !closed) {
                 nanos = moved.awaitNanos(nanos);
             }
-            waiting = Optional.of(new Waiting(waiting.map(Waiting::reached).orElse(refused), Optional.empty()));
+            waiting = Optional.of(waiting.orElse(refused));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

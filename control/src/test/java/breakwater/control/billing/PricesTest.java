@@ -3,6 +3,7 @@ package breakwater.control.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import breakwater.control.lifecycle.ddos.DdosOffering;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,9 +98,9 @@ class PricesTest {
 
     @Test
     void theDearestOrderOfAllFitsWithRoomToSpare() {
-        for (ProductPrices product : prices.ddosProducts()) {
+        for (DdosOffering offering : DdosOffering.values()) {
             long dearest = 0;
-            for (Component component : product.components()) {
+            for (Component component : prices.ddos(offering.productType()).orElseThrow().components()) {
                 dearest = Math.addExact(dearest, switch (component.values()) {
                     case Component.Choices choices -> choices.monthlyMinor().values().stream().max(Long::compare).orElseThrow();
                     case Component.Range range -> Math.multiplyExact((range.most() - range.least()) / range.step(), range.stepMinor());
