@@ -7,10 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import breakwater.model.reading.Ending;
+import breakwater.model.snapshot.RuleKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Each way in which one side ends a connection reaches the other side as it is, and has its name. */
 @ExtendWith(LeakWatch.class)
 class ConnectionEndTest {
+    private static final RuleKey LATE = key("late", 80);
+
     private final PlaneFixture fixture = new PlaneFixture();
 
     @AfterEach
@@ -71,6 +80,70 @@ class ConnectionEndTest {
                 assertThat(TestOrigin.read(client.getInputStream(), 100)).isEqualTo("saw -1");
             }
         }
+    }
+
+    @Test
+    void aClientThatEndedItsHalfGetsAllOfAnAnswerThatItReadsLate() throws Exception {
+        for (int bytes : amounts()) {
+            try (TestOrigin origin = TestOrigin.start(connection -> {
+                connection.getInputStream().readAllBytes();
+                connection.getOutputStream().write(new byte[bytes]);
+            })) {
+                InetSocketAddress service = fixture.forward("late", tcp(80, origin.address()));
+                try (Socket client = connect(service)) {
+                    long before = fixture.carriedBytes(LATE);
+                    client.shutdownOutput();
+                    awaitStandstill(before);
+                    assertThat(client.getInputStream().readAllBytes()).hasSize(bytes);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anOriginThatEndedItsHalfGetsAllOfARequestThatItReadsLate() throws Exception {
+        for (int bytes : amounts()) {
+            CountDownLatch late = new CountDownLatch(1);
+            CompletableFuture<Integer> request = new CompletableFuture<>();
+            try (TestOrigin origin = TestOrigin.start(connection -> {
+                connection.shutdownOutput();
+                BadOriginTest.hold(late);
+                try {
+                    request.complete(connection.getInputStream().readAllBytes().length);
+                } catch (IOException cut) {
+                    request.completeExceptionally(cut);
+                }
+            })) {
+                Socket client = connect(fixture.forward("late", tcp(80, origin.address())));
+                assertThat(client.getInputStream().read()).isEqualTo(-1);
+                long before = fixture.carriedBytes(LATE);
+                Thread writer = Thread.ofVirtual().start(() -> {
+                    try (client) {
+                        client.getOutputStream().write(new byte[bytes]);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+                awaitStandstill(before);
+                late.countDown();
+                assertThat(request).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(bytes);
+                writer.join();
+            }
+        }
+    }
+
+    /** The kernel takes some megabytes for whoever does not read. With one of these the end comes while little more than that is on its way. */
+    private static int[] amounts() {
+        return IntStream.iterate(1 << 20, bytes -> bytes < 8 << 20, bytes -> bytes + 192 * 1_024).toArray();
+    }
+
+    /** Waits until something was carried, and then nothing moves any more. */
+    private void awaitStandstill(long carriedBefore) {
+        AtomicLong last = new AtomicLong(carriedBefore);
+        PlaneFixture.await(() -> {
+            long carried = fixture.carriedBytes(LATE);
+            return carried > carriedBefore && last.getAndSet(carried) == carried;
+        }, () -> carriedBefore + " bytes before, " + last + " now");
     }
 
     @Test

@@ -152,6 +152,11 @@ public final class PlaneFixture implements AutoCloseable {
         return sum;
     }
 
+    /** Bytes of a rule in both directions, since the start. */
+    public long carriedBytes(RuleKey key) {
+        return drained().stream().filter(rule -> rule.rule().equals(key)).mapToLong(rule -> rule.inBytes() + rule.outBytes()).sum();
+    }
+
     /** Waits until connections of a rule have ended so, that often. */
     public void awaitEnded(RuleKey key, Ending ending, long count) {
         await(() -> ended(key, ending) >= count, () -> key + " ended so: " + endings(key));

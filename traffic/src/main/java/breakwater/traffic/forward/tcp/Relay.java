@@ -163,9 +163,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (outputEnded(client)) {
+            // What the origin has not taken yet is carried all the same.
             clientDone();
+        } else {
+            abort(Ending.CLIENT_CLOSED);
         }
-        abort(Ending.CLIENT_CLOSED);
     }
 
     @Override
@@ -296,9 +298,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
     void originInactive(Channel from) {
         if (connected && origin.filter(from::equals).isPresent()) {
             if (outputEnded(from)) {
+                // What the client has not taken yet is carried all the same.
                 originDone();
+            } else {
+                abort(Ending.ORIGIN_CLOSED);
             }
-            abort(Ending.ORIGIN_CLOSED);
         }
     }
 
