@@ -129,9 +129,11 @@ public final class ListeningChannel extends AbstractServerChannel {
         }
     }
 
+    /** The loop forgets the descriptor first: once it is closed, the next socket of this turn may be given it and be registered. */
     @Override
     protected void doClose() throws IOException {
         active = false;
+        doDeregister();
         socket.close();
     }
 

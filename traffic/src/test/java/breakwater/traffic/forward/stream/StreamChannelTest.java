@@ -12,6 +12,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandle;
@@ -35,6 +36,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +305,19 @@ class StreamChannelTest {
             assertThat(side.channel.localAddress()).isEqualTo(address);
             assertThat(side.channel.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
         }
+    }
+
+    /** New sockets are given the lowest descriptors that are free, so one of these is given that of the socket which is closed just before. */
+    @Test
+    void aListeningSocketGivesItsDescriptorBackForOthersInTheSameTurn() {
+        EventLoop loop = listening.eventLoop();
+        List<ListeningChannel> made = loop.submit(() -> {
+            listening.close();
+            List<ListeningChannel> others = Stream.generate(() -> ListeningChannel.of(SocketProtocolFamily.INET, 1)).limit(20).toList();
+            others.forEach(loop::register);
+            return others;
+        }).syncUninterruptibly().getNow();
+        assertThat(made).allMatch(Channel::isRegistered);
     }
 
     /** The kernel's events name a socket by its descriptor, and several are heard of at once. */
