@@ -352,7 +352,7 @@ public final class StreamChannel extends AbstractChannel {
             }
         }
 
-        private void failed(IOException cause) {
+        private void failed(Throwable cause) {
             readable = false;
             pipeline().fireExceptionCaught(cause);
             close(voidPromise());
@@ -370,7 +370,7 @@ public final class StreamChannel extends AbstractChannel {
         private void read() {
             RecvByteBufAllocator.ExtendedHandle turn = (RecvByteBufAllocator.ExtendedHandle) recvBufAllocHandle();
             turn.reset(config);
-            Optional<IOException> failure = Optional.empty();
+            Optional<Throwable> failure = Optional.empty();
             reading = true;
             try {
                 do {
@@ -383,13 +383,13 @@ public final class StreamChannel extends AbstractChannel {
                     readWanted = false;
                     pipeline().fireChannelRead(bytes);
                 } while (active && readable && turn.continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER));
-            } catch (IOException e) {
+            } catch (Throwable e) {
+                // Also want of memory ends this connection alone: thrown on, it would end the loop, and events are told once.
                 failure = Optional.of(e);
-            } finally {
-                turn.readComplete();
-                pipeline().fireChannelReadComplete();
-                reading = false;
             }
+            turn.readComplete();
+            pipeline().fireChannelReadComplete();
+            reading = false;
             if (failure.isPresent()) {
                 failed(failure.get());
             } else if (inputEnded && active) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import breakwater.traffic.LeakWatch;
 import breakwater.traffic.PlaneFixture;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -304,6 +306,39 @@ class StreamChannelTest {
             assertThat(side.channel.remoteAddress()).isEqualTo(client.getLocalSocketAddress());
             assertThat(side.channel.localAddress()).isEqualTo(address);
             assertThat(side.channel.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
+        }
+    }
+
+    /** Thrown to the event loop it would end the loop and all its connections, or lose what the kernel told of others and tells once. */
+    @Test
+    void aReadForWhichThereIsNoMemoryEndsItsOwnConnectionAlone() throws Exception {
+        try (Socket unlucky = client()) {
+            Side poor = accepted();
+            try (Socket other = client()) {
+                Side side = accepted();
+                poor.channel.config().setRecvByteBufAllocator(new NoMemory());
+                unlucky.getOutputStream().write('x');
+                poor.awaitTold("java.lang.OutOfMemoryError: none left", "closed");
+                other.getOutputStream().write('y');
+                side.awaitBytes(1);
+            }
+        }
+    }
+
+    private static final class NoMemory extends DefaultMaxMessagesRecvByteBufAllocator {
+        @Override
+        public Handle newHandle() {
+            return new MaxMessageHandle() {
+                @Override
+                public int guess() {
+                    return READ_BYTES;
+                }
+
+                @Override
+                public ByteBuf allocate(ByteBufAllocator unused) {
+                    throw new OutOfMemoryError("none left");
+                }
+            };
         }
     }
 
