@@ -41,12 +41,14 @@ public final class StreamChannel extends AbstractChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
     /** EPOLLHUP (include/uapi/linux/eventpoll.h): both directions have ended. The kernel tells it unasked. */
     private static final int EPOLLHUP = 0x10;
+    /** EPOLLPRI (the same file): there is an urgent byte, before which a read ends, however much came after it. */
+    private static final int URGENT = 0x2;
     private static final int WRITABLE = EpollIoOps.EPOLLOUT.value();
     private static final int FAILED = EpollIoOps.EPOLLERR.value();
     private static final int ENDED = EpollIoOps.EPOLLRDHUP.value() | EPOLLHUP | FAILED;
-    private static final int READABLE = EpollIoOps.EPOLLIN.value() | ENDED;
-    private static final EpollIoOps EVERYTHING =
-            EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLOUT).with(EpollIoOps.EPOLLRDHUP).with(EpollIoOps.EPOLLET);
+    private static final int READABLE = EpollIoOps.EPOLLIN.value() | ENDED | URGENT;
+    private static final EpollIoOps EVERYTHING = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLOUT).with(EpollIoOps.EPOLLRDHUP)
+            .with(EpollIoOps.valueOf(URGENT)).with(EpollIoOps.EPOLLET);
 
     private final Socket socket;
     private final Optional<InetSocketAddress> accepted;
@@ -61,8 +63,8 @@ public final class StreamChannel extends AbstractChannel {
     private boolean readPlanned;
     /** Whether there may be something to read: the kernel does not tell it a second time. */
     private boolean readable;
-    /** Whether the other side has ended its half, so that reading goes on to the end. */
-    private boolean ending;
+    /** Whether a read that did not fill its buffer may have left something: the other side has ended its half, or sends urgent bytes. */
+    private boolean readToTheEnd;
     private boolean inputEnded;
     /** Whether the kernel took less than it was given; it tells when there is room. */
     private boolean full;
@@ -321,7 +323,7 @@ public final class StreamChannel extends AbstractChannel {
             }
             if (active && (events & READABLE) != 0) {
                 readable = !inputEnded;
-                ending |= (events & ENDED) != 0;
+                readToTheEnd |= (events & (ENDED | URGENT)) != 0;
                 if (readable && readWanted) {
                     read();
                 } else if ((events & FAILED) != 0) {
@@ -417,8 +419,8 @@ public final class StreamChannel extends AbstractChannel {
                 return false;
             }
             bytes.writerIndex(bytes.writerIndex() + count);
-            // A read that did not fill its buffer took everything. What comes later is told anew, and so is the end.
-            readable = count == room || ending;
+            // Else a read that did not fill its buffer took everything. What comes later is told anew, and so are the end and an urgent byte.
+            readable = count == room || readToTheEnd;
             return true;
         }
 

@@ -309,6 +309,21 @@ class StreamChannelTest {
         }
     }
 
+    /** A read ends before such a byte, however much came after it, and the kernel does not tell of that again. */
+    @Test
+    void whatFollowsAnUrgentByteIsReadWithoutAnythingMoreComing() throws Exception {
+        try (Socket client = client()) {
+            Side side = accepted();
+            side.reads(false);
+            client.getOutputStream().write("before".getBytes(StandardCharsets.US_ASCII));
+            client.sendUrgentData('!');
+            client.getOutputStream().write("after".getBytes(StandardCharsets.US_ASCII));
+            side.reads(true);
+            side.awaitBytes(11);
+            assertThat(side.bytes()).as("an urgent byte stands beside the others").isEqualTo("beforeafter".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
     /** Thrown to the event loop it would end the loop and all its connections, or lose what the kernel told of others and tells once. */
     @Test
     void aReadForWhichThereIsNoMemoryEndsItsOwnConnectionAlone() throws Exception {
