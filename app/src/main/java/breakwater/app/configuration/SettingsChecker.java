@@ -66,7 +66,6 @@ final class SettingsChecker {
         Optional<Endpoint> pages = listen(Setting.LISTEN_PAGES);
         Optional<ProtectionSettings> protection = protection();
         Optional<Integer> amplification = number(Setting.MITIGATION_AMPLIFICATION, 1, 1_000);
-        Optional<Integer> meteredInstances = number(Setting.METRICS_INSTANCES, 0, HistoryLimits.METERED_INSTANCES_MAX);
         Optional<Level> level = level();
         return problems.isEmpty()
                 ? Optional.of(new EdgeConfiguration(data.orElseThrow(), pages, controls, credentials.orElseThrow(), protection.orElseThrow(),

@@ -51,7 +51,6 @@ import javax.net.ssl.SSLContext;
  */
 public final class HttpFront implements AutoCloseable {
     private static final String TLS_SOCKET = "https";
-    /** In milliseconds; what the official clients' own retries and the vendor's command line go by. Source: their sources. */
 
     private final Pipeline pipeline;
     private final List<Site> sites;

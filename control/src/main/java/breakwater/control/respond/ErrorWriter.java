@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Writes a refusal as the error body that the official SDKs parse. */
 public final class ErrorWriter {
-    /** Milliseconds that a client had better wait before it asks again; the official clients' own retries go by it. */
+    /** Milliseconds that a client had better wait before it asks again; the official clients' own retries and the vendor's command line go by it. */
     private static final String RETRY_AFTER = "x-acs-retry-after";
 
     private ErrorWriter() {
