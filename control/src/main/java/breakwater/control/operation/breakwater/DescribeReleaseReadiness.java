@@ -6,6 +6,7 @@ import breakwater.control.lifecycle.ddos.DdosInstance;
 import breakwater.control.lifecycle.ddos.DdosInstances;
 import breakwater.control.lifecycle.ddos.DdosPhase;
 import breakwater.control.lifecycle.ddos.DdosRegion;
+import breakwater.control.operation.ArnText;
 import breakwater.control.operation.Call;
 import breakwater.control.operation.Declaration;
 import breakwater.control.operation.Operation;
@@ -26,7 +27,7 @@ import java.util.Optional;
 public final class DescribeReleaseReadiness implements Operation<DescribeReleaseReadiness.Input, DescribeReleaseReadiness.Output> {
     private static final Declaration<Input, Output> DECLARATION =
             Declaration.read("breakwater", "DescribeReleaseReadiness", Input.class, Output.class)
-                    .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":instance/" + Texts.plainId(input.instanceId()))
+                    .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":instance/" + ArnText.id(input.instanceId()))
                     .refuses(BreakwaterError.INSTANCE_NOT_FOUND);
 
     /** @param minutes how far back to look, 1 to 10; 5 unless given */

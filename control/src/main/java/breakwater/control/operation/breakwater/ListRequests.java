@@ -2,6 +2,7 @@ package breakwater.control.operation.breakwater;
 
 import breakwater.control.audit.Audit;
 import breakwater.control.audit.AuditRecord;
+import breakwater.control.operation.ArnText;
 import breakwater.control.operation.Call;
 import breakwater.control.operation.Declaration;
 import breakwater.control.operation.Operation;
@@ -17,7 +18,7 @@ public final class ListRequests implements Operation<ListRequests.Input, ListReq
     private static final Declaration<Input, Output> DECLARATION =
             Declaration.read("breakwater", "ListRequests", Input.class, Output.class)
                     .resource((call, input) -> "acs:breakwater:*:" + call.accountId() + ":"
-                            + input.changedResourceId().map(id -> "changes/" + Texts.plainId(id)).orElse("*"));
+                            + input.changedResourceId().map(id -> "changes/" + ArnText.id(id)).orElse("*"));
     private static final int PAGE_SIZE = 20;
     /** Sorts after every RequestId. */
     private static final String END = "G";

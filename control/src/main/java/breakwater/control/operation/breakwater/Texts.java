@@ -8,16 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.regex.Pattern;
 
-/** Times, amounts and ids as this product writes and reads them. Stateless. */
+/** Times and amounts as this product writes and reads them. Stateless. */
 final class Texts {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,3})?");
 
     private Texts() {
-    }
-
-    /** Only ids that could be real become part of an ARN: no separator or wildcard of the sender's gets into it. */
-    static String plainId(String id) {
-        return id.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c)) ? id : "*";
     }
 
     /** ISO 8601 in UTC, cut to the second. */

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class ModifyInstance implements Operation<ModifyInstance.Input, ModifyInstance.Output> {
     private static final Declaration<Input, Output> DECLARATION =
             Declaration.change("bssopenapi", "ModifyInstance", Input.class, Output.class)
+                    .resource((call, input) -> BssResources.instance(call, input.instanceId()))
                     .notPermitted(BillingError.NOT_AUTHORIZED)
                     .refuses(BssRefusals.SALE)
                     .ignores("OwnerId");

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class RefundInstance implements Operation<RefundInstance.Input, RefundInstance.Output> {
     private static final Declaration<Input, Output> DECLARATION =
             Declaration.change("bssopenapi", "RefundInstance", Input.class, Output.class)
+                    .resource((call, input) -> BssResources.instance(call, input.instanceId()))
                     .notPermitted(BillingError.NOT_AUTHORIZED)
                     .refuses(BssRefusals.SALE);
 

@@ -21,6 +21,7 @@ import java.util.Set;
 public final class SetRenewal implements Operation<SetRenewal.Input, SetRenewal.Output> {
     private static final Declaration<Input, Output> DECLARATION =
             Declaration.change("bssopenapi", "SetRenewal", Input.class, Output.class)
+                    .resources(SetRenewal::resources)
                     .notPermitted(BillingError.NOT_AUTHORIZED)
                     .refuses(BillingError.PRODUCT_NOT_SUPPORTED, GatewayError.MISSING_PARAMETER,
                             BillingError.SUBSCRIPTION_TYPE_NOT_SUPPORTED, GatewayError.INVALID_PARAMETER,
@@ -77,8 +78,19 @@ public final class SetRenewal implements Operation<SetRenewal.Input, SetRenewal.
         return new Output(BssWords.SUCCESS, BssWords.SUCCESSFUL, true);
     }
 
+    /** More than are taken are refused later, and until then stand for everything. */
+    private static List<String> resources(Call call, Input input) {
+        List<String> ids = split(input.instanceIds());
+        return ids.size() > IDS_MAX ? List.of(BssResources.everything(call))
+                : ids.stream().map(id -> BssResources.instance(call, id)).toList();
+    }
+
+    private static List<String> split(String joined) {
+        return Arrays.stream(joined.split(",", -1)).map(String::strip).toList();
+    }
+
     private static List<String> ids(String joined) {
-        List<String> ids = Arrays.stream(joined.split(",", -1)).map(String::strip).toList();
+        List<String> ids = split(joined);
         if (ids.size() > IDS_MAX || ids.contains("") || new HashSet<>(ids).size() < ids.size()) {
             throw BssInput.invalid("InstanceIDs", "it must be 1 to " + IDS_MAX + " different ids joined by commas");
         }

@@ -8,6 +8,7 @@ import breakwater.control.lifecycle.ddos.DdosInstances;
 import breakwater.control.lifecycle.ddos.DdosListing;
 import breakwater.control.lifecycle.ddos.DdosListings;
 import breakwater.control.lifecycle.ddos.DdosRegion;
+import breakwater.control.operation.ArnText;
 import breakwater.control.operation.Call;
 import breakwater.control.store.Transaction;
 import java.util.LinkedHashMap;
@@ -80,18 +81,7 @@ public record InstanceLookup(DdosInstances instances, DdosListings listings) {
                 region = candidate.id();
             }
         }
-        // Only ids that could be real become part of an ARN: no separator or wildcard of the sender's gets into it.
-        return arn(region, call, plain(id) ? id : "*");
-    }
-
-    private static boolean plain(String id) {
-        for (int at = 0; at < id.length(); at++) {
-            char c = id.charAt(at);
-            if (c != '-' && !Character.isLetterOrDigit(c)) {
-                return false;
-            }
-        }
-        return true;
+        return arn(region, call, ArnText.id(id));
     }
 
     /** The ARNs of these instances; of every instance the call can list when there are none. */

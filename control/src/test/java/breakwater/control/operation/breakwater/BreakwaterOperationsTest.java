@@ -226,6 +226,18 @@ final class BreakwaterOperationsTest {
     }
 
     @Test
+    void whatIsPaidForAResourceChangesItToo() {
+        String instance = buyPremium();
+        fixture.call("bssopenapi", "RenewInstance", Map.of("ProductCode", "ddos", "InstanceId", instance, "RenewPeriod", "1"));
+        fixture.call("bssopenapi", "SetRenewal", Map.of("ProductCode", "ddos", "InstanceIDs", instance, "RenewalStatus", "NotRenewal"));
+        fixture.call("bssopenapi", "ModifyInstance", Map.of("ProductCode", "ddos", "InstanceId", instance, "ModifyType", "Upgrade",
+                "SubscriptionType", "Subscription"));
+        fixture.call("bssopenapi", "RefundInstance", Map.of("ProductCode", "ddos", "InstanceId", instance, "ImmediatelyRelease", "1"));
+        assertThat(call("ListRequests", "ChangedResourceId", instance).body().at("/Requests").findValuesAsText("CalledAction"))
+                .containsExactlyInAnyOrder("RenewInstance", "SetRenewal", "ModifyInstance", "RefundInstance");
+    }
+
+    @Test
     void aPageOfChangesEndsWhereTheNextBegins() {
         String instance = buyPremium();
         for (int i = 0; i < 3; i++) {

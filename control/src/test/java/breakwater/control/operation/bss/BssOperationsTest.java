@@ -160,6 +160,26 @@ class BssOperationsTest {
         assertThat(refused.status() + " " + refused.code()).isEqualTo("400 NotAuthorized");
     }
 
+    @Test
+    void aRamPolicyMayNameWhatIsPaidForOrEverything() {
+        server.call("ram", "CreateUser", Map.of("UserName", "payer"));
+        ApiCaller.Answer key = server.call("ram", "CreateAccessKey", Map.of("UserName", "payer"));
+        ApiCaller payer = server.caller().as(key.text("/AccessKey/AccessKeyId"), key.text("/AccessKey/AccessKeySecret"));
+        Map<String, String> both = Map.of("ProductCode", "ddos", "InstanceIDs", "ddoscoo-cn-mine, ddoscoo-cn-other", "RenewalStatus", "NotRenewal");
+        Map<String, String> mine = Map.of("ProductCode", "ddos", "InstanceIDs", "ddoscoo-cn-mine", "RenewalStatus", "NotRenewal");
+        allow("one", "acs:bss:*:*:instance/ddoscoo-cn-mine");
+        assertThat(payer.call("bssopenapi", "SetRenewal", mine).code()).isEqualTo("ResourceNotExists");
+        assertThat(payer.call("bssopenapi", "SetRenewal", both).code()).isEqualTo("NotAuthorized");
+        allow("everything", "acs:bss:*:*:*");
+        assertThat(payer.call("bssopenapi", "SetRenewal", both).code()).isEqualTo("ResourceNotExists");
+    }
+
+    private void allow(String policy, String resource) {
+        server.call("ram", "CreatePolicy", Map.of("PolicyName", policy, "PolicyDocument", """
+                {"Version":"1","Statement":[{"Effect":"Allow","Action":"bss:*","Resource":"%s"}]}""".formatted(resource)));
+        server.call("ram", "AttachPolicyToUser", Map.of("PolicyType", "Custom", "PolicyName", policy, "UserName", "payer"));
+    }
+
     /**
      * Several rounds, for the race shows itself only when the first order is committed between another call's look-up of the
      * token and its insert: on PostgreSQL that was once answered with InternalError.
