@@ -35,7 +35,7 @@ final class Wildcard {
         return new Wildcard(pieces.toArray(String[]::new), pattern.startsWith("*"), pattern.endsWith("*"));
     }
 
-    boolean matches(String text) {
+    boolean matches(CharSequence text) {
         int first = 0;
         int last = pieces.length;
         int from = 0;
@@ -75,7 +75,7 @@ final class Wildcard {
         return true;
     }
 
-    private static boolean pieceAt(String text, int at, String piece) {
+    private static boolean pieceAt(CharSequence text, int at, String piece) {
         for (int index = 0; index < piece.length(); index++) {
             char wanted = piece.charAt(index);
             if (wanted != '?' && wanted != text.charAt(at + index)) {
