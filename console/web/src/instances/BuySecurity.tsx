@@ -8,7 +8,7 @@ import { FailureNotice } from '../shell/FailureNotice';
 import { Field } from '../shell/Field';
 import { Hint } from '../shell/Hint';
 import { t } from '../text/text';
-import { DOMESTIC_PROTECTIONS, OVERSEAS_PROTECTIONS, type SitePlanWire } from './instance';
+import { DOMESTIC_PROTECTIONS, OVERSEAS_PROTECTIONS, takesSecurity, type SitePlanWire } from './instance';
 import type { Price } from './offers';
 import { PriceLine } from './PriceLine';
 import { priceText } from './price';
@@ -44,8 +44,7 @@ export function BuySecurity({ plan: named }: { readonly plan: string | undefined
   if (plans.value === undefined) {
     return plans.failure === undefined ? <Skeleton active /> : <FailureNotice failure={plans.failure} retry={plans.reload} />;
   }
-  // A plan has at most one.
-  const offered = plans.value.InstanceInfo.filter(({ DdosInstanceLevel }) => DdosInstanceLevel === undefined);
+  const offered = plans.value.InstanceInfo.filter(takesSecurity);
   if (offered.length === 0) {
     return (
       <Hint title={t('buy.noPlan')} text={t('buy.noPlan.text')}>

@@ -12,7 +12,7 @@ import { AuditTab } from './AuditTab';
 import { AutoRenewDialog } from './AutoRenewDialog';
 import { EsaReleaseDialog } from './EsaReleaseDialog';
 import { InstanceHead } from './InstanceHead';
-import type { SitePlanWire } from './instance';
+import { takesSecurity, type SitePlanWire } from './instance';
 import { OrdersTab } from './OrdersTab';
 import { deadlinesOf, type EsaReading, type SiteWire } from './reading';
 import { RenewDialog } from './RenewDialog';
@@ -109,12 +109,13 @@ function EsaStates({ reading }: { readonly reading: EsaReading }): ReactNode {
               light={security?.Status === 'online' ? 'on' : 'off'}
               word={t(security === undefined ? 'state.none' : security.Status === 'online' ? 'state.on' : 'state.off')}
             >
-              {security === undefined ? (
-                <Link to={`/buy?of=security&plan=${encodeURIComponent(instance.id)}`}>{t('state.security.buy')}</Link>
-              ) : (
+              {security !== undefined && (
                 <Link className="mono" to={`/instances/esa/${encodeURIComponent(security.InstanceId)}`}>
                   {security.InstanceId}
                 </Link>
+              )}
+              {plan !== undefined && takesSecurity(plan) && (
+                <Link to={`/buy?of=security&plan=${encodeURIComponent(instance.id)}`}>{t('state.security.buy')}</Link>
               )}
             </StateCard>
             <RenewalCard subscription={'value' in reading.subscription ? reading.subscription.value : undefined} />

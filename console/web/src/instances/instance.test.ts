@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { antiDdos, security, sitePlan, type AntiDdosWire, type SecurityWire, type SitePlanWire } from './instance';
+import { antiDdos, security, sitePlan, takesSecurity, type AntiDdosWire, type SecurityWire, type SitePlanWire } from './instance';
+
+/** What the service sells of ESA, and what each plan may have, as it reads them itself. */
+const SOLD = join(import.meta.dirname, '../../../../control/src/main/resources/breakwater/control/operation/esa');
 
 const ANTI_DDOS: AntiDdosWire = {
   InstanceId: 'ddosDip-sg-1',
@@ -79,3 +84,27 @@ describe('a security instance', () => {
     expect(security({ ...SECURITY, Status: 'overdue' }, PLAN).status).toBe('overdue');
   });
 });
+
+describe('a security instance is offered for a plan', () => {
+  test.each(rowsOf('plans.tsv'))('that may have one and for no other: %s', (name, _code, _subscribeType, tier) => {
+    const [, , ...quotas] = rowsOf('quotas.tsv').find(([quota]) => quota === 'ddos_instance') ?? [];
+    const quota = quotas[['ENTRANCE', 'BASIC', 'STANDARD', 'ADVANCED', 'ENTERPRISE'].indexOf(tier ?? '')];
+    expect(quota).toMatch(/^[01]$/);
+    expect(takesSecurity({ PlanName: name ?? '', Status: 'online' })).toBe(quota === '1');
+  });
+
+  test('that is paid for and has none', () => {
+    expect(takesSecurity(PLAN)).toBe(true);
+    expect(takesSecurity({ ...PLAN, DdosInstanceLevel: 'cn_300' })).toBe(false);
+    expect(takesSecurity({ ...PLAN, Status: 'offline' })).toBe(false);
+    expect(takesSecurity({ ...PLAN, Status: 'overdue' })).toBe(false);
+  });
+});
+
+/** The rows of a table of the service, their columns apart. */
+function rowsOf(table: string): string[][] {
+  return readFileSync(join(SOLD, table), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t'));
+}

@@ -72,6 +72,14 @@ export interface SitePlanWire {
   readonly Sites: readonly { readonly SiteId: number; readonly SiteName: string; readonly SiteStatus: string }[];
 }
 
+/** The plans whose quota of security instances is none. */
+const PLANS_WITHOUT_SECURITY: readonly string[] = ['entranceplan', 'entranceplan_intl'];
+
+/** Whether a security instance can be bought for a plan: it is of a size that may have one, has none yet, and neither expired nor is overdue. */
+export function takesSecurity(plan: Pick<SitePlanWire, 'PlanName' | 'Status' | 'DdosInstanceLevel'>): boolean {
+  return !PLANS_WITHOUT_SECURITY.includes(plan.PlanName) && plan.Status === 'online' && plan.DdosInstanceLevel === undefined;
+}
+
 export const DOMESTIC_PROTECTIONS = ['cn_300', 'cn_600', 'off'] as const;
 export const OVERSEAS_PROTECTIONS = ['off', 'overseas_300', 'overseas_twice_unlimited', 'overseas_unlimited'] as const;
 const PROTECTIONS = [...DOMESTIC_PROTECTIONS, ...OVERSEAS_PROTECTIONS];
