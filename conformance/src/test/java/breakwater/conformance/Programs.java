@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Programs {
 
     /** Several times what any of them takes. */
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    static final Duration LONGEST = Duration.ofMinutes(5);
 
     private Programs() {}
 
@@ -59,7 +59,7 @@ final class Programs {
     }
 
     /** Ends a program and everything that it started, such as a browser. All are looked up first: who loses a parent is nobody's descendant. */
-    private static void end(Process process) throws InterruptedException {
+    static void end(Process process) throws InterruptedException {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         process.waitFor();

@@ -2,7 +2,6 @@ package breakwater.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,12 +71,8 @@ final class SampleCode {
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).as("javac of " + language).isZero();
     }
 
-    /** What {@link #compileJava} made, and what it needs to run. */
-    String classPath(String language) {
-        return classes(language) + File.pathSeparator + CLASS_PATH;
-    }
-
-    private Path classes(String language) {
+    /** Where {@link #compileJava} puts the classes of one of the forms of Java. */
+    Path classes(String language) {
         return folder.resolve(language).resolve("classes");
     }
 

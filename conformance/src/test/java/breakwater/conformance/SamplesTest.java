@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,10 @@ final class SamplesTest {
     private static final String HOSTILE = "\";os.system(\"x\")#' + x + '$(touch x)`touch x`${x}\\u0022\\ %s <b>&amp;\r\n\tzwei ü中😀\u202e\u2066+*~ end";
     /** What stands in for a secret: the code must take it from the environment. */
     private static final String PASSWORD = "Not-In-The-Code-1";
+
+    /** What runs the samples, by the keys that they find in their environment. */
+    private static final Map<Keys, SampleRunner> JAVA = new ConcurrentHashMap<>();
+    private static final Map<Keys, SampleRunner> NODE = new ConcurrentHashMap<>();
 
     private static Account account;
     private static String instance;
@@ -74,6 +80,15 @@ final class SamplesTest {
         CODE.compileJava("java");
         CODE.compileJava("java-typed");
         CODE.compileJava("java-classic");
+    }
+
+    @AfterAll
+    static void endTheRunners() throws IOException, InterruptedException {
+        for (Map<Keys, SampleRunner> runners : List.of(JAVA, NODE)) {
+            for (SampleRunner runner : runners.values()) {
+                runner.close();
+            }
+        }
     }
 
     private static List<Call> calls() {
@@ -147,16 +162,14 @@ final class SamplesTest {
 
     private static String run(String language, String action, Keys keys) throws IOException, InterruptedException {
         Path folder = CODE.folder().resolve(language).resolve(action);
-        List<String> command = switch (language) {
-            // These programs are over before a better compiler or collector would have paid.
-            case "java", "java-typed", "java-classic" -> List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                    CODE.classPath(language), action);
-            case "typescript", "typescript-typed" -> List.of("node", "sample.js");
-            case "curl" -> List.of("bash", "sample.sh");
+        return switch (language) {
+            case "java", "java-typed", "java-classic" ->
+                JAVA.computeIfAbsent(keys, each -> SampleRunner.java(environment(each))).run(CODE.classes(language).resolve(action));
+            case "typescript", "typescript-typed" ->
+                NODE.computeIfAbsent(keys, each -> SampleRunner.node(environment(each))).run(folder.resolve("sample.js"));
+            case "curl" -> Programs.run(folder, environment(keys), List.of("bash", "sample.sh"));
             default -> throw new IllegalArgumentException(language);
         };
-        return Programs.run(folder, environment(keys), command);
     }
 
     private static Map<String, String> environment(Keys keys) {
