@@ -1,5 +1,7 @@
 package breakwater.control.authorize;
 
+import breakwater.model.address.IpNetwork;
+import breakwater.model.address.IpText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,8 +42,8 @@ enum ConditionOperator {
     DATE_GREATER_THAN_EQUALS("DateGreaterThanEquals", false, value -> date(value, order -> order >= 0)),
     BOOL("Bool", false, value -> truth(value).map(wanted ->
             sent -> truth(sent).map(has -> Tristate.of(has.equals(wanted))).orElse(Tristate.UNKNOWN))),
-    IP_ADDRESS("IpAddress", false, value -> IpRange.parse(value).map(range ->
-            sent -> IpRange.parse(sent).map(one -> Tristate.of(range.contains(one))).orElse(Tristate.UNKNOWN))),
+    IP_ADDRESS("IpAddress", false, value -> IpNetwork.of(value).map(network ->
+            sent -> IpText.address(sent).map(address -> Tristate.of(network.contains(address))).orElse(Tristate.UNKNOWN))),
     NOT_IP_ADDRESS("NotIpAddress", true, IP_ADDRESS);
 
     private final String wireName;

@@ -17,7 +17,6 @@ public record SourceNetwork(InetAddress first, int prefixBits) {
     public static final int IPV4_PREFIX_LEAST = 8;
     /** The widest IPv6 block that can be listed (the vendor's limit). */
     public static final int IPV6_PREFIX_LEAST = 32;
-    private static final int MAPPED_BITS = 96;
 
     /**
      * Reads a source: an address, or an address and {@code /} and a prefix length. No name is looked up; what different readers would
@@ -26,29 +25,18 @@ public record SourceNetwork(InetAddress first, int prefixBits) {
      * @throws IllegalArgumentException saying what is wrong with it, without repeating it
      */
     public static SourceNetwork parse(String text) {
-        int slash = text.indexOf('/');
-        String literal = slash < 0 ? text : text.substring(0, slash);
-        InetAddress address = IpText.address(literal)
+        IpNetwork network = IpNetwork.of(text)
                 .orElseThrow(() -> new IllegalArgumentException("it must be an IP address or a CIDR block"));
-        int most = address.getAddress().length * 8;
-        int bits = most;
-        if (slash >= 0) {
-            String prefix = text.substring(slash + 1);
-            if (!prefix.matches("0|[1-9][0-9]{0,2}")) {
-                throw new IllegalArgumentException("its prefix length must be a number");
-            }
-            boolean mapped = IpText.isIpv4(address) && literal.indexOf(':') >= 0;
-            bits = Integer.parseInt(prefix) - (mapped ? MAPPED_BITS : 0);
-        }
-        int least = IpText.isIpv4(address) ? IPV4_PREFIX_LEAST : IPV6_PREFIX_LEAST;
-        if (bits < least || bits > most) {
+        InetAddress first = network.first();
+        int most = first.getAddress().length * 8;
+        int least = IpText.isIpv4(first) ? IPV4_PREFIX_LEAST : IPV6_PREFIX_LEAST;
+        if (network.prefixBits() < least) {
             throw new IllegalArgumentException("its prefix length must be " + least + " to " + most);
         }
-        InetAddress first = IpNetwork.around(address, bits).first();
-        if (same(first, (byte) 0) || bits == most && same(first, (byte) 0xff)) {
+        if (same(first, (byte) 0) || network.prefixBits() == most && same(first, (byte) 0xff)) {
             throw new IllegalArgumentException("the unspecified and the broadcast address are no sources");
         }
-        return new SourceNetwork(first, bits);
+        return new SourceNetwork(first, network.prefixBits());
     }
 
     /** Whether {@link #parse} takes this text. */

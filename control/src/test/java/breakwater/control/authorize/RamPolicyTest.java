@@ -54,6 +54,8 @@ class RamPolicyTest {
         "{\"Version\":\"1\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{}}}",
         "{\"Version\":\"1\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"StringIs\":{\"a\":\"b\"}}}}",
         "{\"Version\":\"1\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"IpAddress\":{\"acs:SourceIp\":\"x\"}}}}",
+        "{\"Version\":\"1\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"IpAddress\":{\"acs:SourceIp\":\"10.0.0.0/33\"}}}}",
+        "{\"Version\":\"1\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"IpAddress\":{\"acs:SourceIp\":\"::ffff:10.0.0.0/8\"}}}}",
         "{\"Version\":\"1\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"acs:SecureTransport\":[]}}}}"})
     void whatIsNotInTheLanguageIsRefusedWhenWritten(String document) {
         assertThatThrownBy(() -> RamPolicy.parse(document)).isInstanceOf(RamPolicyFault.class);
@@ -115,6 +117,9 @@ class RamPolicyTest {
         "{\"IpAddress\":{\"acs:SourceIp\":\"203.0.113.0/29\"}} | ALLOW",
         "{\"IpAddress\":{\"acs:SourceIp\":\"203.0.113.8/29\"}} | NOTHING_SAID",
         "{\"IpAddress\":{\"acs:SourceIp\":\"::ffff:203.0.113.7\"}} | ALLOW",
+        "{\"IpAddress\":{\"acs:SourceIp\":\"203.0.113.200/24\"}} | ALLOW",
+        "{\"IpAddress\":{\"acs:SourceIp\":\"::ffff:203.0.113.0/120\"}} | ALLOW",
+        "{\"IpAddress\":{\"acs:SourceIp\":\"::ffff:203.0.113.8/125\"}} | NOTHING_SAID",
         "{\"IpAddress\":{\"acs:SourceIp\":\"2001:db8::/32\"}} | NOTHING_SAID",
         "{\"NotIpAddress\":{\"acs:SourceIp\":\"203.0.113.0/24\"}} | NOTHING_SAID",
         "{\"NotIpAddress\":{\"acs:SourceIp\":[\"10.0.0.0/8\",\"192.168.0.0/16\"]}} | ALLOW",

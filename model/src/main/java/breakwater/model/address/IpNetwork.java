@@ -3,6 +3,8 @@ package breakwater.model.address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A network in CIDR notation, such as {@code 10.1.0.0/16}. Immutable.
@@ -11,6 +13,10 @@ import java.util.Arrays;
  * @param prefixBits leading bits, 0 to 32 or 0 to 128
  */
 public record IpNetwork(InetAddress first, int prefixBits) {
+    private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
+    /** What an IPv4-mapped address has before the IPv4 one. */
+    private static final int MAPPED_BITS = 96;
+
     /** @throws IllegalArgumentException if the prefix does not fit the address, or bits behind it are set */
     public IpNetwork {
         byte[] bytes = first.getAddress();
@@ -37,10 +43,34 @@ public record IpNetwork(InetAddress first, int prefixBits) {
             return new IpNetwork(first, first.getAddress().length * 8);
         }
         String prefix = notation.substring(slash + 1);
-        if (!prefix.matches("0|[1-9][0-9]{0,2}")) {
+        if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException("not a network such as 10.1.0.0/16: " + notation);
         }
         return new IpNetwork(first, Integer.parseInt(prefix));
+    }
+
+    /**
+     * The network of an address, or of an address, a slash and a prefix, where bits behind the prefix may be set. That of an IPv4-mapped
+     * address is the IPv4 one.
+     *
+     * @return empty if the text is neither, or the prefix does not fit
+     */
+    public static Optional<IpNetwork> of(String text) {
+        int slash = text.indexOf('/');
+        String literal = slash < 0 ? text : text.substring(0, slash);
+        String prefix = slash < 0 ? "" : text.substring(slash + 1);
+        return IpText.address(literal).flatMap(address -> {
+            int bits = address.getAddress().length * 8;
+            if (slash < 0) {
+                return Optional.of(new IpNetwork(address, bits));
+            }
+            if (!PREFIX.matcher(prefix).matches()) {
+                return Optional.empty();
+            }
+            boolean mapped = IpText.isIpv4(address) && literal.indexOf(':') >= 0;
+            int given = Integer.parseInt(prefix) - (mapped ? MAPPED_BITS : 0);
+            return given < 0 || given > bits ? Optional.empty() : Optional.of(around(address, given));
+        });
     }
 
     /**

@@ -1,9 +1,9 @@
 package breakwater.control.lifecycle.ddos;
 
+import breakwater.model.address.IpNetwork;
 import breakwater.model.address.IpText;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,20 +15,17 @@ import java.util.Optional;
 public final class AddressBlock {
     private static final BigInteger OFFSETS_MAX = BigInteger.ONE.shiftLeft(62);
 
-    private final String notation;
+    private final IpNetwork network;
     private final AddressFamily family;
-    private final byte[] base;
-    private final int prefixLength;
     private final long firstOffset;
     private final long lastOffset;
 
-    private AddressBlock(byte[] base, int prefixLength) {
-        this.base = base;
-        this.prefixLength = prefixLength;
-        this.family = base.length == 4 ? AddressFamily.IPV4 : AddressFamily.IPV6;
-        this.notation = IpText.text(base) + "/" + prefixLength;
-        BigInteger size = BigInteger.ONE.shiftLeft(base.length * 8 - prefixLength).min(OFFSETS_MAX);
-        boolean smallest = base.length * 8 - prefixLength <= 1;
+    private AddressBlock(IpNetwork network) {
+        this.network = network;
+        this.family = IpText.isIpv4(network.first()) ? AddressFamily.IPV4 : AddressFamily.IPV6;
+        int bits = network.first().getAddress().length * 8 - network.prefixBits();
+        BigInteger size = BigInteger.ONE.shiftLeft(bits).min(OFFSETS_MAX);
+        boolean smallest = bits <= 1;
         this.firstOffset = smallest ? 0 : 1;
         this.lastOffset = size.longValueExact() - (family == AddressFamily.IPV4 && !smallest ? 2 : 1);
     }
@@ -40,19 +37,10 @@ public final class AddressBlock {
      */
     public static AddressBlock parse(String notation) {
         int slash = notation.indexOf('/');
-        if (slash < 0 || !notation.substring(slash + 1).matches("[0-9]{1,3}")) {
+        if (slash < 0 || literal(notation.substring(0, slash)).isEmpty()) {
             throw new IllegalArgumentException("not a block of addresses such as 10.1.0.0/16: " + notation);
         }
-        byte[] base = literal(notation.substring(0, slash)).orElseThrow(
-                () -> new IllegalArgumentException("not an address before the slash: " + notation));
-        int prefixLength = Integer.parseInt(notation.substring(slash + 1));
-        if (prefixLength > base.length * 8) {
-            throw new IllegalArgumentException("the prefix is longer than the address: " + notation);
-        }
-        if (!Arrays.equals(masked(base, prefixLength), base)) {
-            throw new IllegalArgumentException("bits behind the prefix are set: " + notation);
-        }
-        return new AddressBlock(base, prefixLength);
+        return new AddressBlock(IpNetwork.parse(notation));
     }
 
     /** The canonical text of an address: dotted for IPv4, RFC 5952 for IPv6; empty if this is not an address literal. */
@@ -62,7 +50,7 @@ public final class AddressBlock {
 
     /** The block in canonical notation. */
     public String notation() {
-        return notation;
+        return network.toString();
     }
 
     public AddressFamily family() {
@@ -81,7 +69,7 @@ public final class AddressBlock {
 
     /** The address at an offset, in canonical text. */
     public String address(long offset) {
-        byte[] address = base.clone();
+        byte[] address = network.first().getAddress();
         long rest = offset;
         for (int at = address.length - 1; rest != 0; at--) {
             long sum = (address[at] & 0xff) + (rest & 0xff);
@@ -93,27 +81,16 @@ public final class AddressBlock {
 
     /** Whether an address, in any literal form, lies in this block. */
     public boolean contains(String address) {
-        Optional<byte[]> bytes = literal(address);
-        return bytes.isPresent() && bytes.get().length == base.length
-                && Arrays.equals(masked(bytes.get(), prefixLength), base);
+        return literal(address).map(network::contains).orElse(false);
     }
 
     @Override
     public String toString() {
-        return notation;
+        return notation();
     }
 
-    private static Optional<byte[]> literal(String text) {
+    private static Optional<InetAddress> literal(String text) {
         // An IPv4-mapped literal is read as IPv4: refuse it, so that each address has one family.
-        return IpText.address(text).filter(address -> !IpText.isIpv4(address) || text.indexOf(':') < 0).map(InetAddress::getAddress);
-    }
-
-    private static byte[] masked(byte[] address, int prefixLength) {
-        byte[] masked = address.clone();
-        for (int at = 0; at < masked.length; at++) {
-            int kept = Math.clamp(prefixLength - at * 8L, 0, 8);
-            masked[at] &= (byte) (0xff00 >> kept);
-        }
-        return masked;
+        return IpText.address(text).filter(address -> !IpText.isIpv4(address) || text.indexOf(':') < 0);
     }
 }
