@@ -47,7 +47,7 @@ public final class TrafficPlane implements AutoCloseable {
     private long sequence;
     private long readAt;
 
-    private TrafficPlane(TrafficSettings settings, CountryTable countries, InstantSource wall, LongSupplier ticker,
+    private TrafficPlane(TrafficSettings settings, Sockets sockets, CountryTable countries, InstantSource wall, LongSupplier ticker,
                          Consumer<Reading> readings) {
         this.wall = wall;
         this.ticker = ticker;
@@ -57,7 +57,7 @@ public final class TrafficPlane implements AutoCloseable {
         meters = new Meters(ticker, settings.loops());
         guards = new Guards(settings.policy(), wall, ticker, meters, countries);
         denyList = new OriginDenyList(settings.loopbackOriginsAllowed(), settings.withheldOrigins());
-        loops = EventLoops.start(settings.loops(), Sockets.best(), settings.relay(), denyList, ticker);
+        loops = EventLoops.start(settings.loops(), sockets, settings.relay(), denyList, ticker);
         health = new HealthChecks(settings.health(), ticker, loops.sockets(), denyList, turn -> loops.loop(turn % loops.count()).eventLoop());
         listeners = new Listeners(settings.listener(), settings.sessions(), loops, guards, meters,
                 new Persistence(settings.persistencePlaces(), ticker), denyList, health, wall, ticker);
@@ -78,7 +78,13 @@ public final class TrafficPlane implements AutoCloseable {
      */
     public static TrafficPlane start(TrafficSettings settings, CountryTable countries, InstantSource wall, LongSupplier ticker,
                                      Consumer<Reading> readings) {
-        return new TrafficPlane(settings, countries, wall, ticker, readings);
+        return start(settings, Sockets.best(), countries, wall, ticker, readings);
+    }
+
+    /** The same on these sockets, though the machine may have better ones. */
+    static TrafficPlane start(TrafficSettings settings, Sockets sockets, CountryTable countries, InstantSource wall, LongSupplier ticker,
+                              Consumer<Reading> readings) {
+        return new TrafficPlane(settings, sockets, countries, wall, ticker, readings);
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import breakwater.model.reading.Ending;
+import breakwater.traffic.forward.Sockets;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -15,13 +16,21 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A client that is silent, deaf or very slow costs a bounded amount of memory, and not for ever. */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(LeakWatch.class)
 class BadClientTest {
     private static final long HELD_BYTES_MAX = 40L << 20;
 
-    private final PlaneFixture fixture = new PlaneFixture();
+    private final PlaneFixture fixture;
+
+    BadClientTest(Sockets sockets) {
+        fixture = new PlaneFixture(sockets);
+    }
 
     @AfterEach
     void stop() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import breakwater.model.reading.Ending;
+import breakwater.traffic.forward.Sockets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -24,14 +25,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An origin that is down, silent, deaf or forbidden costs its own connections and nothing else. */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(LeakWatch.class)
 class BadOriginTest {
     /** Kernel buffers of both sockets (at most 4 + 6 MiB each here) and what the relay may hold. */
     private static final long HELD_BYTES_MAX = 40L << 20;
 
-    private final PlaneFixture fixture = new PlaneFixture();
+    private final PlaneFixture fixture;
+
+    BadOriginTest(Sockets sockets) {
+        fixture = new PlaneFixture(sockets);
+    }
 
     @AfterEach
     void stop() {

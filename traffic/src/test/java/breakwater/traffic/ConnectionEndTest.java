@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import breakwater.model.reading.Ending;
 import breakwater.model.snapshot.RuleKey;
+import breakwater.traffic.forward.Sockets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -21,13 +22,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each way in which one side ends a connection reaches the other side as it is, and has its name. */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(LeakWatch.class)
 class ConnectionEndTest {
     private static final RuleKey LATE = key("late", 80);
 
-    private final PlaneFixture fixture = new PlaneFixture();
+    private final PlaneFixture fixture;
+
+    ConnectionEndTest(Sockets sockets) {
+        fixture = new PlaneFixture(sockets);
+    }
 
     @AfterEach
     void stop() {
@@ -175,6 +184,22 @@ class ConnectionEndTest {
             client.setSoLinger(true, 0);
             client.close();
             fixture.awaitEnded(key("reset", 80), Ending.CLIENT_RESET, 1);
+        }
+    }
+
+    @Test
+    void aResetOfTheOriginAfterItsHalfCloseEndsTheConnection() throws Exception {
+        CountDownLatch halfClosed = new CountDownLatch(1);
+        try (TestOrigin origin = TestOrigin.start(connection -> {
+            connection.shutdownOutput();
+            BadOriginTest.hold(halfClosed);
+            connection.setSoLinger(true, 0);
+        })) {
+            try (Socket client = connect(fixture.forward("reset", tcp(80, origin.address())))) {
+                assertThat(client.getInputStream().read()).isEqualTo(-1);
+                halfClosed.countDown();
+                fixture.awaitEnded(key("reset", 80), Ending.ORIGIN_RESET, 1);
+            }
         }
     }
 

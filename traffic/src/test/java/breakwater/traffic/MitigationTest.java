@@ -18,6 +18,7 @@ import breakwater.model.snapshot.RulePolicy.RepeatOffence;
 import breakwater.model.snapshot.RulePolicy.SourceLimits;
 import breakwater.model.snapshot.SourceLists;
 import breakwater.model.snapshot.Transport;
+import breakwater.traffic.forward.Sockets;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +34,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The checks on real sockets, through the whole plane: what a client feels, what a reading says. Each check alone: {@code policy}. */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(LeakWatch.class)
 class MitigationTest {
     private static final String ID = "ddoscoo-cn-mitigation";
@@ -42,11 +47,15 @@ class MitigationTest {
     private static final RuleKey TCP = new RuleKey(ID, Transport.TCP, PORT);
     private static final RuleKey UDP = new RuleKey(ID, Transport.UDP, PORT);
 
-    private final PlaneFixture fixture = new PlaneFixture();
+    private final PlaneFixture fixture;
     private final TestOrigin origin = TestOrigin.start(TestOrigin.ECHO);
     private final List<Socket> sockets = new ArrayList<>();
     private final List<AttackEvent> events = new ArrayList<>();
     private final List<ListedSource> listed = new ArrayList<>();
+
+    MitigationTest(Sockets sockets) {
+        fixture = new PlaneFixture(sockets);
+    }
 
     @AfterEach
     void close() throws IOException {

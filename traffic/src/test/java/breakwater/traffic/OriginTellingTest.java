@@ -8,6 +8,7 @@ import static breakwater.traffic.PlaneFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.model.snapshot.ForwardingRule.ProxyProtocol;
+import breakwater.traffic.forward.Sockets;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,11 +20,19 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which origin a client is sent to, and what that origin is told about it. */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(LeakWatch.class)
 class OriginTellingTest {
-    private final PlaneFixture fixture = new PlaneFixture();
+    private final PlaneFixture fixture;
+
+    OriginTellingTest(Sockets sockets) {
+        fixture = new PlaneFixture(sockets);
+    }
 
     @AfterEach
     void stop() {

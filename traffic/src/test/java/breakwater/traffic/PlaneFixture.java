@@ -19,6 +19,7 @@ import breakwater.model.snapshot.RulePolicy;
 import breakwater.model.snapshot.ServiceTime;
 import breakwater.model.snapshot.SourceLists;
 import breakwater.model.snapshot.Transport;
+import breakwater.traffic.forward.Sockets;
 import breakwater.traffic.forward.health.HealthSettings;
 import breakwater.traffic.forward.tcp.RelaySettings;
 import breakwater.traffic.forward.udp.SessionSettings;
@@ -69,8 +70,16 @@ public final class PlaneFixture implements AutoCloseable {
     }
 
     public PlaneFixture(TrafficSettings settings) {
-        plane = TrafficPlane.start(settings, CountryTable.UNKNOWN, () -> Instant.ofEpochMilli(wallMillis.get()), () -> System.nanoTime() + tickerAheadNanos.get(),
-                reading -> { });
+        this(settings, Sockets.best());
+    }
+
+    public PlaneFixture(Sockets sockets) {
+        this(settings(RelaySettings.USUAL, Integer.MAX_VALUE), sockets);
+    }
+
+    private PlaneFixture(TrafficSettings settings, Sockets sockets) {
+        plane = TrafficPlane.start(settings, sockets, CountryTable.UNKNOWN, () -> Instant.ofEpochMilli(wallMillis.get()),
+                () -> System.nanoTime() + tickerAheadNanos.get(), reading -> { });
     }
 
     public static TrafficSettings settings(RelaySettings relay, long descriptorsMax) {

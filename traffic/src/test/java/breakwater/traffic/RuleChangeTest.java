@@ -11,6 +11,7 @@ import breakwater.model.reading.Ending;
 import breakwater.model.snapshot.ForwardingRule;
 import breakwater.model.snapshot.ProtectionSnapshot;
 import breakwater.model.snapshot.ServiceTime;
+import breakwater.traffic.forward.Sockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,12 +25,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A change is in force on the sockets when apply returns, and touches nothing else. */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(LeakWatch.class)
 class RuleChangeTest {
-    private final PlaneFixture fixture = new PlaneFixture();
+    private final PlaneFixture fixture;
     private final InetAddress address = PlaneFixture.address();
+
+    RuleChangeTest(Sockets sockets) {
+        fixture = new PlaneFixture(sockets);
+    }
 
     @AfterEach
     void stop() {

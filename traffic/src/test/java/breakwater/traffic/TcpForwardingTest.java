@@ -12,6 +12,7 @@ import breakwater.model.snapshot.RulePolicy;
 import breakwater.model.snapshot.RulePolicy.PortLimits;
 import breakwater.model.snapshot.RulePolicy.SourceLimits;
 import breakwater.model.snapshot.Transport;
+import breakwater.traffic.forward.Sockets;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
@@ -19,13 +20,23 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bytes of a connection go to the origin and back as they are. */
+@ParameterizedClass
+@EnumSource
 @ExtendWith(LeakWatch.class)
 class TcpForwardingTest {
+    private final Sockets sockets;
+
+    TcpForwardingTest(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
     @Test
     void bytesReachTheOriginAndItsAnswerComesBack() throws Exception {
-        try (PlaneFixture fixture = new PlaneFixture(); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
+        try (PlaneFixture fixture = new PlaneFixture(sockets); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
             InetSocketAddress service = fixture.forward("one", tcp(8_080, origin.address()));
             try (Socket client = connect(service)) {
                 TestOrigin.write(client.getOutputStream(), "hello");
@@ -41,7 +52,7 @@ class TcpForwardingTest {
     void manyMegabytesComeBackUnchanged() throws Exception {
         byte[] sent = new byte[32 << 20];
         new Random(7).nextBytes(sent);
-        try (PlaneFixture fixture = new PlaneFixture(); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
+        try (PlaneFixture fixture = new PlaneFixture(sockets); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
             InetSocketAddress service = fixture.forward("one", tcp(8_080, origin.address()));
             try (Socket client = connect(service)) {
                 Thread writer = Thread.ofVirtual().start(() -> {
@@ -60,7 +71,7 @@ class TcpForwardingTest {
 
     @Test
     void anOriginIsNotConnectedBeforeTheClientHasSentItsFirstBytesWhereTheRuleAsksForIt() throws Exception {
-        try (PlaneFixture fixture = new PlaneFixture(); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
+        try (PlaneFixture fixture = new PlaneFixture(sockets); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
             RulePolicy proveFirst = new RulePolicy(SourceLimits.NONE, PortLimits.NONE, 0, 0, false, true, List.of());
             ForwardingRule rule = new ForwardingRule(Transport.TCP, 8_080, List.of(origin.address()), ProxyProtocol.NONE, 0, Optional.empty(),
                     proveFirst);

@@ -1,6 +1,8 @@
 package breakwater.traffic.forward;
 
 import breakwater.traffic.forward.stream.ListeningChannel;
+import breakwater.traffic.forward.stream.NioListeningChannel;
+import breakwater.traffic.forward.stream.NioStreamChannel;
 import breakwater.traffic.forward.stream.StreamChannel;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
@@ -13,13 +15,10 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.channels.NotYetConnectedException;
-import java.nio.channels.spi.SelectorProvider;
 
 /**
  * Makes the sockets of the plane: by the kernel's own interface (epoll) where its library can be loaded, by the JDK's elsewhere. Any
@@ -61,11 +60,7 @@ public enum Sockets {
     public ServerChannel listening(InetAddress address, int backlog) {
         return switch (this) {
             case EPOLL -> ListeningChannel.of(family(address), backlog);
-            case NIO -> {
-                NioServerSocketChannel channel = new NioServerSocketChannel(SelectorProvider.provider(), family(address));
-                channel.config().setBacklog(backlog).setReuseAddress(true);
-                yield channel;
-            }
+            case NIO -> new NioListeningChannel(family(address), backlog);
         };
     }
 
@@ -73,7 +68,7 @@ public enum Sockets {
     public Channel connecting(InetAddress address) {
         return switch (this) {
             case EPOLL -> StreamChannel.connecting(family(address));
-            case NIO -> new NioSocketChannel();
+            case NIO -> new NioStreamChannel(family(address));
         };
     }
 

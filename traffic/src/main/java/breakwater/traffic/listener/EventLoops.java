@@ -8,6 +8,7 @@ import breakwater.traffic.forward.tcp.RelaySettings;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
@@ -91,9 +92,12 @@ public final class EventLoops implements AutoCloseable {
         awaitOnce();
     }
 
+    /** Awaits a turn of each loop that begins after what it was told before: a socket on the JDK's selectors is closed by the turn after its close. */
     private void awaitOnce() {
         CountDownLatch done = new CountDownLatch(relays.size());
-        relays.forEach(relay -> relay.eventLoop().execute(done::countDown));
+        for (EventExecutor loop : group) {
+            loop.execute(() -> ((SingleThreadEventLoop) loop).executeAfterEventLoopIteration(() -> loop.execute(done::countDown)));
+        }
         try {
             if (!done.await(ANSWER_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("an event loop did not answer within " + ANSWER_SECONDS + " s");
