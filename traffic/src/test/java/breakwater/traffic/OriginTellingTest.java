@@ -13,7 +13,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
@@ -69,10 +68,7 @@ class OriginTellingTest {
     @Test
     void anIpv6ClientIsToldInBothVersions() throws Exception {
         InetAddress six = InetAddress.ofLiteral("::1");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, six)) {
-            port = free.getLocalPort();
-        }
+        int port = fixture.heldPort(six);
         try (TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
             fixture.put(instance("six", six, with(tcp(port, origin.address()), ProxyProtocol.V1)));
             try (Socket client = connect(new InetSocketAddress(six, port))) {

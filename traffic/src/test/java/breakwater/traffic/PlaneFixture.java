@@ -27,9 +27,9 @@ import breakwater.traffic.listener.ListenerSettings;
 import breakwater.traffic.policy.CountryTable;
 import breakwater.traffic.policy.PolicySettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +62,7 @@ public final class PlaneFixture implements AutoCloseable {
     public final TrafficPlane plane;
     private final Map<String, ProtectedInstance> instances = new LinkedHashMap<>();
     private final List<Reading> readings = new ArrayList<>();
+    private final List<Socket> holders = new ArrayList<>();
     private ServiceTime time = ServiceTime.WALL;
     private long revision;
 
@@ -87,10 +88,10 @@ public final class PlaneFixture implements AutoCloseable {
                 SessionSettings.USUAL, HealthSettings.USUAL, PolicySettings.USUAL);
     }
 
-    /** A service address nobody else has. */
+    /** A service address nobody else has. None ends in 255: the JDK takes those of loopback for broadcasts and binds no socket to them. */
     public static InetAddress address() {
         int next = ADDRESSES.incrementAndGet() & 0x3fff;
-        return InetAddress.ofLiteral("127.77." + (64 + (next >> 8)) + "." + (next & 0xff));
+        return InetAddress.ofLiteral("127.77." + (64 + next / 255) + "." + next % 255);
     }
 
     public static ForwardingRule tcp(int port, InetSocketAddress... origins) {
@@ -213,15 +214,32 @@ public final class PlaneFixture implements AutoCloseable {
         return socket;
     }
 
-    /** A port of loopback on which nothing listens. */
-    public static InetSocketAddress nobody() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), free.getLocalPort());
-        }
+    /** An address of its own on which nothing listens, and nobody comes to listen by chance: its port is none that a system gives away. */
+    public static InetSocketAddress nobody() {
+        return new InetSocketAddress(address(), 4_000);
+    }
+
+    /**
+     * A port of an address that a machine has only one of, such as {@code ::1}. Nobody else is given it while the fixture is open: the kernel
+     * picks no port for anybody to which a socket is bound, and lets another one listen there that asks to reuse it.
+     */
+    public int heldPort(InetAddress address) throws IOException {
+        Socket holder = new Socket();
+        holders.add(holder);
+        holder.setReuseAddress(true);
+        holder.bind(new InetSocketAddress(address, 0));
+        return holder.getLocalPort();
     }
 
     @Override
     public void close() {
         plane.close();
+        for (Socket holder : holders) {
+            try {
+                holder.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -208,7 +208,7 @@ class RuleChangeTest {
     void serviceAddressesMayBeIpv6() throws Exception {
         InetAddress six = InetAddress.ofLiteral("::1");
         try (TestOrigin origin = TestOrigin.start(six, TestOrigin.ECHO)) {
-            int port = freePort(six);
+            int port = fixture.heldPort(six);
             fixture.put(instance("six", six, tcp(port, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))));
             // The service address itself is no origin, so an IPv6 client goes to an IPv4 origin here.
             try (TestOrigin four = TestOrigin.named("four")) {
@@ -243,11 +243,5 @@ class RuleChangeTest {
 
     private static void assertRefused(InetSocketAddress service) {
         assertThatThrownBy(() -> connect(service).close()).isInstanceOf(SocketException.class);
-    }
-
-    private static int freePort(InetAddress address) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, address)) {
-            return free.getLocalPort();
-        }
     }
 }

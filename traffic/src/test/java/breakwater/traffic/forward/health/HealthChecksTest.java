@@ -1,5 +1,6 @@
 package breakwater.traffic.forward.health;
 
+import static breakwater.traffic.PlaneFixture.nobody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.model.reading.OriginHealth;
@@ -128,12 +129,6 @@ class HealthChecksTest {
                 RulePolicy.NONE);
     }
 
-    private static InetSocketAddress nobody() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return (InetSocketAddress) taken.getLocalSocketAddress();
-        }
-    }
-
     private void until(BooleanSupplier condition) {
         until(checks, condition);
     }
@@ -199,16 +194,16 @@ class HealthChecksTest {
         InetSocketAddress address = nobody();
         OriginSet origins = origins(TCP, address);
         checks.check(TCP, Optional.of(CONNECT), origins);
-        assertThat(checks.drain()).containsExactly(new OriginHealth(TCP, "127.0.0.1", true));
+        assertThat(checks.drain()).containsExactly(new OriginHealth(TCP, address.getAddress().getHostAddress(), true));
         round();
         round();
         assertThat(checks.drain()).isEmpty();
         round();
-        assertThat(checks.drain()).containsExactly(new OriginHealth(TCP, "127.0.0.1", false));
+        assertThat(checks.drain()).containsExactly(new OriginHealth(TCP, address.getAddress().getHostAddress(), false));
         assertThat(checks.drain()).isEmpty();
         checks.forget(TCP);
         assertThat(origins.origins().getFirst().normal()).as("nobody would bring it back").isTrue();
-        assertThat(checks.drain()).containsExactly(new OriginHealth(TCP, "127.0.0.1", true));
+        assertThat(checks.drain()).containsExactly(new OriginHealth(TCP, address.getAddress().getHostAddress(), true));
     }
 
     @Test
@@ -295,7 +290,7 @@ class HealthChecksTest {
         HttpOrigin side = new HttpOrigin();
         HealthCheck other = new HealthCheck(HealthCheck.Kind.TCP, side.at().getPort(), "", "", 5, 15, 1, 1);
         for (RuleKey key : List.of(TCP, UDP)) {
-            OriginSet origins = origins(key, nobody());
+            OriginSet origins = origins(key, new InetSocketAddress(side.at().getAddress(), 1));
             checks.check(key, Optional.of(other), origins);
             round();
             assertThat(origins.origins().getFirst().normal()).isTrue();
