@@ -30,10 +30,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +45,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,13 +65,18 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class EdgeProgramTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int FRONTEND_PORT = 7443;
+    /** More than anything here needs, and no more than the hard limit of any usual system. */
+    private static final long ENOUGH_DESCRIPTORS = 4_096;
+    /** Tests run beside each other, so each has an address of its own. */
+    private static final AtomicInteger TESTS = new AtomicInteger();
 
     @TempDir
     private Path folder;
 
     private final BlockingQueue<Reading> readings = new LinkedBlockingQueue<>();
     private final List<Consumer<ProtectionSnapshot>> edges = new CopyOnWriteArrayList<>();
-    private final InetAddress serviceAddress = InetAddress.ofLiteral("127.77.251." + (1 + (int) (ProcessHandle.current().pid() % 250)));
+    private final InetAddress serviceAddress =
+            InetAddress.ofLiteral("127.77.251." + (1 + (int) ((ProcessHandle.current().pid() + TESTS.getAndIncrement()) % 250)));
     private ServerSocket origin;
 
     @BeforeEach
@@ -96,9 +105,7 @@ class EdgeProgramTest {
         Instant forwardUntil = InstantSource.system().instant().plus(PATIENCE);
         Map<String, String> environment;
         try (LinkServer control = control(snapshot(7, forwardUntil))) {
-            environment = Map.of("BREAKWATER_NODE_ROLES", "edge", "BREAKWATER_LINK_CONTROLS", "127.0.0.1:" + control.port(),
-                    "BREAKWATER_LINK_CREDENTIALS", folder.resolve("keys").toString(), "BREAKWATER_DATA_FOLDER",
-                    folder.resolve("data").toString(), "BREAKWATER_ORIGINS_LOOPBACK", "on", "BREAKWATER_LISTEN_PAGES", "127.0.0.1:0");
+            environment = carrying(control);
             try (Program edge = Program.start(folder, environment, "serve").await("connected to control node")) {
                 assertThat(exchange(connected())).isEqualTo('x');
                 assertThat(page(edge, "/readyz").statusCode()).isEqualTo(200);
@@ -158,6 +165,46 @@ class EdgeProgramTest {
         }
     }
 
+    /** Row 28: what the limit of the process really refuses, not what the plane reckons it has. */
+    @Test
+    void anEdgeWithoutDescriptorsKeepsWhatItHasAndGoesOnByItselfWhenThereAreSomeAgain() throws Exception {
+        try (LinkServer control = control(snapshot(7, InstantSource.system().instant().plus(PATIENCE)));
+                Program edge = Program.start(folder, carrying(control), "serve").await("connected to control node")) {
+            Socket kept = connected();
+            assertThat(exchange(kept)).isEqualTo('x');
+            assertThat(page(edge, "/healthz").statusCode()).isEqualTo(200);
+            limitDescriptors(edge, openDescriptors(edge));
+            List<Socket> crowd = new ArrayList<>();
+            for (int client = 0; client < 50; client++) {
+                crowd.add(connected());
+            }
+            try (Socket viewer = new Socket(InetAddress.getLoopbackAddress(), port(edge))) {
+                edge.await("for want of descriptors");
+                assertThat(exchange(kept)).as("while nobody is accepted").isEqualTo('x');
+                assertThat(viewer.isConnected()).as("whoever asks for a page waits, too").isTrue();
+            }
+            for (Socket client : crowd) {
+                client.close();
+            }
+            limitDescriptors(edge, ENOUGH_DESCRIPTORS);
+            assertThat(exchange(kept)).as("afterwards").isEqualTo('x');
+            assertThat(exchange(connected())).as("a new connection").isEqualTo('x');
+            assertThat(page(edge, "/healthz").statusCode()).isEqualTo(200);
+            assertThat(edge.printed()).doesNotContain("SEVERE");
+        }
+    }
+
+    private static long openDescriptors(Program edge) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(edge.pid()), "fd"))) {
+            return open.count();
+        }
+    }
+
+    private static void limitDescriptors(Program edge, long soft) throws IOException, InterruptedException {
+        Process limit = new ProcessBuilder("prlimit", "--pid=" + edge.pid(), "--nofile=" + soft + ":").inheritIO().start();
+        assertThat(limit.waitFor()).as("prlimit of util-linux").isZero();
+    }
+
     private static int port(Program edge) {
         Matcher shown = Pattern.compile("pages on http://127\\.0\\.0\\.1:(\\d+)").matcher(edge.await("pages on http://127.0.0.1:").printed());
         assertThat(shown.find()).isTrue();
@@ -168,6 +215,13 @@ class EdgeProgramTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(edge) + path)).build(), BodyHandlers.ofString());
         }
+    }
+
+    /** An edge of this control node that shows its pages. */
+    private Map<String, String> carrying(LinkServer control) {
+        return Map.of("BREAKWATER_NODE_ROLES", "edge", "BREAKWATER_LINK_CONTROLS", "127.0.0.1:" + control.port(),
+                "BREAKWATER_LINK_CREDENTIALS", folder.resolve("keys").toString(), "BREAKWATER_DATA_FOLDER",
+                folder.resolve("data").toString(), "BREAKWATER_ORIGINS_LOOPBACK", "on", "BREAKWATER_LISTEN_PAGES", "127.0.0.1:0");
     }
 
     private LinkServer control(ProtectionSnapshot snapshot) {
