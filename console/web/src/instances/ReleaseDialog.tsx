@@ -12,6 +12,7 @@ import { Left, Moment } from '../time/Moment';
 import { instantOf } from '../time/zone';
 import type { Instance } from './instance';
 import { rateText } from './price';
+import { cutOff } from './readiness';
 
 interface ReadinessWire {
   readonly Ready: boolean;
@@ -121,7 +122,7 @@ function Readiness({ readiness }: { readonly readiness: ReadinessWire }): ReactN
 function InUse({ readiness }: { readonly readiness: ReadinessWire }): ReactNode {
   return (
     <>
-      <p>{t('release.breaks', { clients: readiness.Clients, connections: readiness.OpenConnections })}</p>
+      <p>{cutOff(readiness).join(' ')}</p>
       <table className="rows rows-small">
         <thead>
           <tr>
@@ -138,7 +139,7 @@ function InUse({ readiness }: { readonly readiness: ReadinessWire }): ReactNode 
               <td className="mono">
                 {rule.Protocol} {rule.FrontendPort}
               </td>
-              <td data-label={t('release.clients')}>{rule.Clients}</td>
+              <td data-label={t('release.clients')}>{rule.Clients === 0 ? '–' : rule.Clients}</td>
               <td data-label={t('release.open')}>{rule.OpenConnections}</td>
               <td data-label={t('release.bytes')}>{rateText(rule.InBytes + rule.OutBytes, 'B')}</td>
               <td data-label={t('release.lastSeen')}>
@@ -148,12 +149,14 @@ function InUse({ readiness }: { readonly readiness: ReadinessWire }): ReactNode 
           ))}
         </tbody>
       </table>
-      <p className="quiet">
-        {t('release.busiest')}{' '}
-        {readiness.BusiestClients.map(
-          ({ Address, Country, Bytes }) => `${Address}${Country === undefined ? '' : ` (${Country})`} ${rateText(Bytes, 'B')}`,
-        ).join(', ')}
-      </p>
+      {readiness.BusiestClients.length > 0 && (
+        <p className="quiet">
+          {t('release.busiest')}{' '}
+          {readiness.BusiestClients.map(
+            ({ Address, Country, Bytes }) => `${Address}${Country === undefined ? '' : ` (${Country})`} ${rateText(Bytes, 'B')}`,
+          ).join(', ')}
+        </p>
+      )}
     </>
   );
 }

@@ -359,7 +359,8 @@ export const operationTexts: Readonly<Record<string, string>> = {
   'breakwater.DescribeReleaseReadiness':
     'Whether an instance of Anti-DDoS Pro or Premium can be released without harm: whether it has expired, and who still sends ' +
     'traffic that is let through, by rule, in the last minutes. What is refused as an attack does not count. Clients are those of the ' +
-    'busiest sources that are kept: so many or more. Another account’s instance is as unknown as none.',
+    'busiest sources that are kept: so many or more. A connection that carried nothing in those minutes is open and has no client. Another ' +
+    'account’s instance is as unknown as none.',
   'breakwater.DescribeRequest':
     'What happened in a call of one’s own account, by the RequestId of its answer. Another account’s is as unknown as none.',
   'breakwater.FreezeClock':

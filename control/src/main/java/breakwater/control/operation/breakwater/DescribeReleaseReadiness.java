@@ -22,7 +22,8 @@ import java.util.Optional;
 /**
  * Whether an instance of Anti-DDoS Pro or Premium can be released without harm: whether it has expired, and who still sends traffic that is let
  * through, by rule, in the last minutes. What is refused as an attack does not count. Clients are those of the busiest sources that are
- * kept: so many or more. Another account's instance is as unknown as none.
+ * kept: so many or more. A connection that carried nothing in those minutes is open and has no client. Another account's instance is as
+ * unknown as none.
  */
 public final class DescribeReleaseReadiness implements Operation<DescribeReleaseReadiness.Input, DescribeReleaseReadiness.Output> {
     private static final Declaration<Input, Output> DECLARATION =

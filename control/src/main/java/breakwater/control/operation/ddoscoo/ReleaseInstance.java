@@ -13,6 +13,8 @@ import breakwater.control.operation.Operation;
 import breakwater.control.publish.LiveTraffic;
 import breakwater.control.publish.Readings;
 import breakwater.control.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,10 +68,33 @@ public final class ReleaseInstance implements Operation<ReleaseInstance.Input, E
         return lookup.instances().findLive(transaction, call.now(), call.accountId(), region, input.instanceId())
                 .map(instance -> LiveTraffic.of(transaction, readings, instance.id(), LiveTraffic.SPAN_DEFAULT, call.now()))
                 .filter(LiveTraffic::live)
-                .map(traffic -> "Traffic was live: in the last " + LiveTraffic.SPAN_DEFAULT.toMinutes() + " minutes "
-                        + traffic.clients() + " or more clients, " + traffic.newConnections() + " new connections, "
-                        + traffic.openNow() + " still open, " + traffic.inBytes() + " bytes in and " + traffic.outBytes()
-                        + " bytes out, on " + traffic.rules().size() + " rules.");
+                .map(ReleaseInstance::told);
+    }
+
+    /** Who was cut off, in words. What there was none of is left out: a connection may be open whose client has sent nothing for long. */
+    private static String told(LiveTraffic traffic) {
+        List<String> lately = new ArrayList<>();
+        if (traffic.clients() > 0) {
+            lately.add(traffic.clients() + " or more clients");
+        }
+        if (traffic.newConnections() > 0) {
+            lately.add(counted(traffic.newConnections(), "new connection"));
+        }
+        if (traffic.inBytes() > 0 || traffic.outBytes() > 0) {
+            lately.add(traffic.inBytes() + " bytes in and " + traffic.outBytes() + " out");
+        }
+        List<String> parts = new ArrayList<>();
+        if (traffic.openNow() > 0) {
+            parts.add(counted(traffic.openNow(), "connection") + " open");
+        }
+        if (!lately.isEmpty()) {
+            parts.add("in the last " + LiveTraffic.SPAN_DEFAULT.toMinutes() + " minutes " + String.join(", ", lately));
+        }
+        return "Traffic was live on " + counted(traffic.rules().size(), "rule") + ": " + String.join("; ", parts) + ".";
+    }
+
+    private static String counted(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     @Override

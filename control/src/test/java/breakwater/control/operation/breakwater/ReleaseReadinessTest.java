@@ -113,11 +113,22 @@ class ReleaseReadinessTest {
         trafficOnTheExpired();
         ApiCaller.Answer released = stage.call("ReleaseInstance", "InstanceId", stage.expired.id());
         assertThat(released.code()).isEqualTo("OK");
-        ApiCaller.Answer record = stage.control.call("breakwater", "DescribeRequest",
-                Map.of("CalledRequestId", released.text("/RequestId")));
-        assertThat(record.text("/Warning")).isEqualTo("Traffic was live: in the last 5 minutes 2 or more clients, 3 new connections, "
-                + "3 still open, 4000 bytes in and 9000 bytes out, on 1 rules.");
+        assertThat(warningOf(released)).isEqualTo("Traffic was live on 1 rule: 3 connections open; in the last 5 minutes 2 or more clients, "
+                + "3 new connections, 4000 bytes in and 9000 out.");
         assertThat(stage.control.call("breakwater", "ListRequests", Map.of()).text()).contains("Traffic was live");
+    }
+
+    @Test
+    void aConnectionOlderThanTheSpanIsCountedAsOpenAndNotAsNoClient() {
+        accept(SampleReading.of("edge", 1, NOW).traffic(stage.expired.id(), 80, 0, 0, 0, 1));
+        assertThat(readiness(stage.expired.id()).text()).contains("\"Ready\":false", "\"TrafficLive\":true", "\"Clients\":0",
+                "\"OpenConnections\":1");
+        ApiCaller.Answer released = stage.call("ReleaseInstance", "InstanceId", stage.expired.id());
+        assertThat(warningOf(released)).isEqualTo("Traffic was live on 1 rule: 1 connection open.");
+    }
+
+    private String warningOf(ApiCaller.Answer answer) {
+        return stage.control.call("breakwater", "DescribeRequest", Map.of("CalledRequestId", answer.text("/RequestId"))).text("/Warning");
     }
 
     @Test
