@@ -96,29 +96,34 @@ class RatePropertiesTest {
     }
 
     /** Honest: with every single packet it stays within a bucket of its own that is a thousandth smaller and slower. */
+    private static void neverRefusedBelow(SplittableRandom random, Limiter limiter, long limit, int unitsMax) {
+        Cost cost = Cost.of(limit);
+        Bucket own = new Bucket(limit - limit / 1_000 - 1);
+        long now = random.nextLong(1L << 47);
+        own.at = now;
+        for (int i = 0; i < 3_000; i++) {
+            now += random.nextInt(3) == 0 ? 0 : random.nextLong(3_000_000_000L / Math.min(limit, 3_000));
+            long units = unitsMax == 1 ? 1 : random.nextInt(64, unitsMax);
+            if (own.holds(now, units, 0)) {
+                own.take(units);
+                if (!limiter.take(now, cost.nanos(units), unitsMax == 1 ? cost.toleranceNanos() : cost.volumeToleranceNanos())) {
+                    assertThat(i).as("seed " + SEED + ": refused below " + limit + " a second").isNull();
+                }
+            }
+        }
+    }
+
     @Test
-    void aSourceBelowTheLimitIsNeverRefused() {
+    void whoStaysBelowALimitIsNeverRefused() {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < 300; round++) {
             long limit = 1_000 + random.nextLong(1L << random.nextInt(1, 28));
-            int unitsMax = limit > 100_000 && random.nextBoolean() ? 1_500 : 2;
-            Cost cost = Cost.of(limit);
+            int unitsMax = limit > 100_000 && random.nextBoolean() ? 1_500 : 1;
             SourceStates states = new SourceStates(1_024);
             int place = states.claim(TAG, 0);
-            Bucket own = new Bucket(limit - limit / 1_000 - 1);
-            long now = random.nextLong(1L << 47);
-            own.at = now;
-            for (int i = 0; i < 3_000; i++) {
-                now += random.nextInt(3) == 0 ? 0 : random.nextLong(3_000_000_000L / Math.min(limit, 3_000));
-                long units = unitsMax == 2 ? 1 : random.nextInt(64, unitsMax);
-                if (own.holds(now, units, 0)) {
-                    own.take(units);
-                    if (!states.take(place, TAG, SourceStates.BYTES, now, cost.nanos(units),
-                            unitsMax == 2 ? cost.toleranceNanos() : cost.volumeToleranceNanos())) {
-                        assertThat(i).as("seed " + SEED + ": refused below " + limit + " a second").isNull();
-                    }
-                }
-            }
+            neverRefusedBelow(random, (now, cost, tolerance) -> states.take(place, TAG, SourceStates.BYTES, now, cost, tolerance), limit, unitsMax);
+            // A port's limit and the plan's: nobody is refused for them while all together stay below.
+            neverRefusedBelow(random, new RateLimit()::take, limit, unitsMax);
         }
     }
 
