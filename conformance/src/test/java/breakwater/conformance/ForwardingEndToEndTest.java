@@ -91,6 +91,29 @@ final class ForwardingEndToEndTest {
         }
     }
 
+    @Test
+    void aSourceKeepsItsOriginWhereTheRuleSaysSo() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        try (EchoOrigin second = EchoOrigin.at(new InetSocketAddress("127.0.0.2", origin.port()))) {
+            port.call("ModifyPort", Map.of("FrontendProtocol", "tcp", "FrontendPort", port.port(), "BackendPort", origin.port(),
+                    "RealServers", List.of("127.0.0.1", "127.0.0.2")));
+            Patience.until("both take turns", () -> visitsOf(second, port) == 3);
+            assertThat(port.set("{\"PersistenceTimeout\":300}").path("PersistenceTimeout").asInt()).isEqualTo(300);
+            Patience.until("one has all of a source's connections", () -> visitsOf(second, port) % 6 == 0);
+            port.set("{\"PersistenceTimeout\":0}");
+            Patience.until("both take turns again", () -> visitsOf(second, port) == 3);
+        }
+    }
+
+    /** How many of six connections of one source came to this origin. */
+    private static int visitsOf(EchoOrigin one, ForwardedPort port) {
+        int before = one.visits();
+        for (int visit = 0; visit < 6; visit++) {
+            assertThat(port.serves(CLIENT)).isTrue();
+        }
+        return one.visits() - before;
+    }
+
     private JsonNode health(ForwardedPort port) {
         return account.call(Product.DDOSCOO, "DescribeHealthCheckStatus", Map.of("NetworkRules", "[" + port.key() + "]"))
                 .path("HealthCheckStatus").path(0);
