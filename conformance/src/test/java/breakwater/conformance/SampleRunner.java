@@ -77,13 +77,18 @@ final class SampleRunner implements AutoCloseable {
 
     /** Lets the process end. It must do so by itself, and well: nothing that a sample left behind may go on. */
     @Override
-    public synchronized void close() throws IOException, InterruptedException {
+    public synchronized void close() throws IOException {
         files.close();
-        boolean ended = process.waitFor(Programs.LONGEST);
-        if (!ended) {
-            Programs.end(process);
+        try {
+            boolean ended = process.waitFor(Programs.LONGEST);
+            if (!ended) {
+                Programs.end(process);
+            }
+            assertThat(ended).as("the process ended within %s of its last sample", Programs.LONGEST).isTrue();
+            assertThat(process.exitValue()).as("the code it ended with").isZero();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the samples' process ended", e);
         }
-        assertThat(ended).as("the process ended within %s of its last sample", Programs.LONGEST).isTrue();
-        assertThat(process.exitValue()).as("the code it ended with").isZero();
     }
 }

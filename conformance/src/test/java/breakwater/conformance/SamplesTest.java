@@ -83,7 +83,7 @@ final class SamplesTest {
     }
 
     @AfterAll
-    static void endTheRunners() throws IOException, InterruptedException {
+    static void endTheRunners() throws IOException {
         for (Map<Keys, SampleRunner> runners : List.of(JAVA, NODE)) {
             for (SampleRunner runner : runners.values()) {
                 runner.close();
