@@ -49,6 +49,8 @@ public final class RestartBench {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Pattern LINK_PORT = Pattern.compile("taking edges on port (\\d+)");
+    /** What an edge says with the snapshot of its disk in force, or with the first of a control node, and what a node of both planes says. */
+    private static final Pattern CARRYING = Pattern.compile("protecting from the snapshot on disk|connected to control node|\"serving http");
     /** A listening socket of 127.77.0.0/16 as /proc/net/tcp shows it: the address backwards in hexadecimal, and the state 0A. */
     private static final Pattern LISTENING = Pattern.compile("^ *\\d+: [0-9A-F]{4}4D7F:[0-9A-F]{4} [0-9A-F]{8}:[0-9A-F]{4} 0A .*");
 
@@ -218,7 +220,9 @@ public final class RestartBench {
         }
     }
 
+    /** The system is asked only once the process says so: its list of sockets takes so long that asking again and again would slow the start. */
     private void awaitAll(Process process, Path log) throws IOException {
+        await("it says that it carries traffic", process, log, () -> CARRYING.matcher(Files.readString(log)).find());
         await(rules + " rules listen", process, log, () -> listening() >= rules);
     }
 

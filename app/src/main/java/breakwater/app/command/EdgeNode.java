@@ -4,6 +4,7 @@ import breakwater.app.CommandFailure;
 import breakwater.app.configuration.EdgeConfiguration;
 import breakwater.app.configuration.Endpoint;
 import breakwater.app.link.LinkClient;
+import breakwater.app.link.SnapshotFile;
 import breakwater.app.page.EdgeMeters;
 import breakwater.app.page.EdgePages;
 import breakwater.app.tls.LinkCredentials;
@@ -42,7 +43,7 @@ final class EdgeNode implements AutoCloseable {
      *                        nothing is left running then
      */
     static EdgeNode start(EdgeConfiguration configuration) {
-        DataFolder data = DataFolder.at(configuration.dataFolder());
+        SnapshotFile file = SnapshotFile.open(DataFolder.at(configuration.dataFolder()).path().resolve("snapshot"));
         LinkCredentials credentials;
         try {
             credentials = LinkCredentials.read(configuration.credentials(), LinkCredentials.Role.EDGE);
@@ -57,7 +58,7 @@ final class EdgeNode implements AutoCloseable {
         CountryTable countries = configuration.countries().map(Countries::given).orElseGet(Countries::ofProgram);
         TrafficPlane plane = TrafficPlane.start(settings, countries, InstantSource.system(), System::nanoTime,
                 reading -> sending.get().accept(reading));
-        LinkClient link = LinkClient.start(configuration.controls(), credentials, data.path().resolve("snapshot"), plane.edgeId(),
+        LinkClient link = LinkClient.start(configuration.controls(), credentials, file, plane.edgeId(),
                 plane::apply);
         EdgeMeters meters = new EdgeMeters(link);
         sending.set(reading -> {

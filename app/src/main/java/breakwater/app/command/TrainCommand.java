@@ -4,6 +4,7 @@ import breakwater.app.CommandFailure;
 import breakwater.app.client.ApiClient;
 import breakwater.app.client.Product;
 import breakwater.app.tls.CertificateAuthority;
+import breakwater.app.tls.LinkCredentials;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -20,9 +21,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Runs the service and a client through a whole tour and ends: what the launcher trains the JDK's start cache with. The
- * certificates are made by a run of their own before ({@code --certificates}), because the library that makes them comes in a
- * signed jar: classes of that are never cached, and cached ones that refer to them would load them at every start.
+ * Runs the service and a client through a whole tour, and an edge with many rules, and ends: what the launcher trains the JDK's start
+ * cache with. The certificates are made by a run of their own before ({@code --certificates}), because the library that makes them comes
+ * in a signed jar: classes of that are never cached, and cached ones that refer to them would load them at every start.
  */
 @Command(name = "train", hidden = true, description = "Exercise the program once, for the start cache.")
 public final class TrainCommand implements Runnable {
@@ -36,8 +37,10 @@ public final class TrainCommand implements Runnable {
     public void run() {
         if (certificatesOnly) {
             DevelopmentService.certificates(DataFolder.at(folder));
+            LinkCredentials.make(TrainingEdge.keys(folder), InstantSource.system());
         } else {
             exercise(folder);
+            TrainingEdge.exercise(folder);
         }
     }
 

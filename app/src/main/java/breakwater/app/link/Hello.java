@@ -9,5 +9,5 @@ package breakwater.app.link;
  */
 record Hello(int format, String edgeId, long revision) {
     /** The version that this program speaks. Raise it with any change of the model that an older program could misread. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 }

@@ -13,7 +13,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,10 +48,10 @@ public final class LinkClient implements EdgeState, AutoCloseable {
     private volatile OptionalLong revision = OptionalLong.empty();
     private volatile boolean heard;
 
-    private LinkClient(List<Endpoint> controls, LinkCredentials credentials, Path file, String edgeId, Consumer<ProtectionSnapshot> plane) {
+    private LinkClient(List<Endpoint> controls, LinkCredentials credentials, SnapshotFile file, String edgeId, Consumer<ProtectionSnapshot> plane) {
         this.controls = List.copyOf(controls);
         this.credentials = credentials;
-        this.file = new SnapshotFile(file);
+        this.file = file;
         this.edgeId = edgeId;
         this.plane = plane;
     }
@@ -66,7 +65,7 @@ public final class LinkClient implements EdgeState, AutoCloseable {
      * @param edgeId   new with every start of the process; readings carry it
      * @param plane    puts a snapshot in force; what it throws is a snapshot refused, and the one before stays
      */
-    public static LinkClient start(List<Endpoint> controls, LinkCredentials credentials, Path file, String edgeId,
+    public static LinkClient start(List<Endpoint> controls, LinkCredentials credentials, SnapshotFile file, String edgeId,
             Consumer<ProtectionSnapshot> plane) {
         LinkClient client = new LinkClient(controls, credentials, file, edgeId, plane);
         client.restore();
@@ -111,6 +110,8 @@ public final class LinkClient implements EdgeState, AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             LOG.warning("the snapshot on disk is not used: " + e.getMessage() + "; waiting for a control node");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -15,29 +15,53 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The last good snapshot on an edge's disk: what it protects with when it starts and no control node answers. One line that names the
  * format, 32 bytes of SHA-256, then the snapshot. It is replaced whole, so a crash leaves the old or the new one. One thread.
  */
-final class SnapshotFile {
+public final class SnapshotFile {
     private static final byte[] FORMAT_LINE = ("breakwater snapshot " + Hello.FORMAT + "\n").getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 32;
 
     private final Path file;
+    private final FutureTask<Optional<ProtectionSnapshot>> reading = new FutureTask<>(this::content);
     private long revision;
 
-    /** @param file where it is kept; its folder must exist */
-    SnapshotFile(Path file) {
+    private SnapshotFile(Path file) {
         this.file = file;
     }
 
     /**
-     * The snapshot of the file; empty if there is none yet.
+     * Begins to read it, on a thread of its own: a plane has time to start meanwhile.
+     *
+     * @param file where it is kept; its folder must exist
+     */
+    public static SnapshotFile open(Path file) {
+        SnapshotFile opened = new SnapshotFile(file);
+        Thread.ofPlatform().daemon().name("snapshot").start(opened.reading);
+        return opened;
+    }
+
+    /**
+     * The snapshot that was in the file when it was opened; empty if there was none yet.
      *
      * @throws IOException if there is a file and it is not a whole snapshot of this format; it is left as it is
      */
-    Optional<ProtectionSnapshot> read() throws IOException {
+    Optional<ProtectionSnapshot> read() throws IOException, InterruptedException {
+        Optional<ProtectionSnapshot> read;
+        try {
+            read = reading.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        }
+        read.ifPresent(snapshot -> revision = Math.max(revision, snapshot.revision()));
+        return read;
+    }
+
+    private Optional<ProtectionSnapshot> content() throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -50,9 +74,7 @@ final class SnapshotFile {
         if (!MessageDigest.isEqual(digest(snapshot), Arrays.copyOfRange(bytes, FORMAT_LINE.length, body))) {
             throw new IOException(file + " is damaged: its content does not have its digest");
         }
-        ProtectionSnapshot read = WireFormat.read(snapshot, ProtectionSnapshot.class);
-        revision = read.revision();
-        return Optional.of(read);
+        return Optional.of(WireFormat.read(snapshot, ProtectionSnapshot.class));
     }
 
     /**

@@ -1,11 +1,15 @@
 package breakwater.app.link;
 
+import breakwater.model.snapshot.RulePolicy;
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,7 +22,8 @@ import java.net.InetSocketAddress;
 
 /**
  * The model's records as JSON bytes, for the stream and for the file alike. Addresses are literals: a name is never looked up, whatever a
- * peer sends. Stateless; any thread.
+ * peer sends. A policy that many rules have is written once, with a number, and then by that number: it is most of what a rule is made of,
+ * and most rules have the one that nobody touched. Stateless; any thread.
  */
 final class WireFormat {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -32,11 +37,17 @@ final class WireFormat {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .serializationInclusion(JsonInclude.Include.ALWAYS)
+            .addMixIn(RulePolicy.class, WrittenOnce.class)
+            .enable(SerializationFeature.USE_EQUALITY_FOR_OBJECT_ID)
             .build();
 
     static {
         JSON.getFactory().setStreamReadConstraints(StreamReadConstraints.builder()
                 .maxDocumentLength(LinkLimits.FRAME_BYTES_MAX).maxNestingDepth(16).maxStringLength(4_096).build());
+    }
+
+    @JsonIdentityInfo(generator = ObjectIdGenerators.IntSequenceGenerator.class, property = "number")
+    private interface WrittenOnce {
     }
 
     private WireFormat() {

@@ -96,7 +96,7 @@ class LinkTest {
         LinkClient edge = edge(control(0).port());
         assertThat(next()).isEqualTo(feed.latest);
         edge.close();
-        assertThat(new SnapshotFile(folder.resolve("snapshot")).read()).contains(feed.latest);
+        assertThat(SnapshotFile.open(folder.resolve("snapshot")).read()).contains(feed.latest);
     }
 
     @Test
@@ -262,7 +262,7 @@ class LinkTest {
 
     private LinkClient edge(Consumer<ProtectionSnapshot> plane, Integer... ports) {
         LinkClient client = LinkClient.start(Arrays.stream(ports).map(port -> new Endpoint("127.0.0.1", port)).toList(),
-                LinkCredentials.read(credentials.resolve("link"), Role.EDGE), folder.resolve("snapshot"), "edge-1", plane);
+                LinkCredentials.read(credentials.resolve("link"), Role.EDGE), SnapshotFile.open(folder.resolve("snapshot")), "edge-1", plane);
         opened.add(client);
         return client;
     }

@@ -20,37 +20,37 @@ class SnapshotFileTest {
     private Path folder;
 
     @Test
-    void whatWasWrittenIsReadByTheNextProcessAndByNobodyElse() throws IOException {
+    void whatWasWrittenIsReadByTheNextProcessAndByNobodyElse() throws Exception {
         Path path = folder.resolve("snapshot");
-        assertThat(new SnapshotFile(path).read()).isEmpty();
-        new SnapshotFile(path).write(SNAPSHOT);
-        assertThat(new SnapshotFile(path).read()).contains(SNAPSHOT);
+        assertThat(SnapshotFile.open(path).read()).isEmpty();
+        SnapshotFile.open(path).write(SNAPSHOT);
+        assertThat(SnapshotFile.open(path).read()).contains(SNAPSHOT);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
     }
 
     @Test
     void anyByteThatChangedOrWentMissingIsNoticed() throws IOException {
         Path path = folder.resolve("snapshot");
-        new SnapshotFile(path).write(SNAPSHOT);
+        SnapshotFile.open(path).write(SNAPSHOT);
         byte[] whole = Files.readAllBytes(path);
         for (int at = 0; at < whole.length; at += 37) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 1;
             Files.write(path, damaged);
-            assertThatThrownBy(() -> new SnapshotFile(path).read()).as("byte %d", at).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> SnapshotFile.open(path).read()).as("byte %d", at).isInstanceOf(IOException.class);
         }
         for (int length : new int[] {0, 10, 60, whole.length - 1}) {
             Files.write(path, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> new SnapshotFile(path).read()).as("%d bytes", length).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> SnapshotFile.open(path).read()).as("%d bytes", length).isInstanceOf(IOException.class);
         }
     }
 
     @Test
-    void anOlderSnapshotDoesNotReplaceANewerOne() throws IOException {
+    void anOlderSnapshotDoesNotReplaceANewerOne() throws Exception {
         Path path = folder.resolve("snapshot");
-        SnapshotFile file = new SnapshotFile(path);
+        SnapshotFile file = SnapshotFile.open(path);
         file.write(SNAPSHOT);
         assertThatIllegalArgumentException().isThrownBy(() -> file.write(Snapshots.at(6, "one")));
-        assertThat(new SnapshotFile(path).read()).contains(SNAPSHOT);
+        assertThat(SnapshotFile.open(path).read()).contains(SNAPSHOT);
     }
 }

@@ -32,6 +32,21 @@ class WireFormatTest {
     }
 
     @Test
+    void aPolicyThatManyRulesHaveIsWrittenOnce() {
+        String one = new String(WireFormat.write(Snapshots.at(7, "one")), StandardCharsets.UTF_8);
+        String two = new String(WireFormat.write(Snapshots.at(7, "one", "two")), StandardCharsets.UTF_8);
+        assertThat(one.split("payloadBytesMax", -1)).hasSize(2);
+        assertThat(two.split("payloadBytesMax", -1)).hasSize(2);
+    }
+
+    @Test
+    void aPolicyThatWasNeverWrittenIsRefused() {
+        byte[] unknown = new String(WireFormat.write(Snapshots.at(7, "one")), StandardCharsets.UTF_8)
+                .replaceFirst("\"policy\":\\{.*?\\]\\}", "\"policy\":2").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> WireFormat.read(unknown, ProtectionSnapshot.class)).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void aChangeMadeOfTwoSnapshotsLeadsFromTheOneToTheOther() throws IOException {
         ProtectionSnapshot before = Snapshots.at(7, "stays", "goes");
         ProtectionSnapshot after = Snapshots.with(Snapshots.at(9, "stays", "new"), 9, Snapshots.instance("stays", 2));

@@ -17,13 +17,14 @@ import java.util.Optional;
 public final class RuleMeter {
     private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(Cells[].class);
     private static final VarHandle TOPS = MethodHandles.arrayElementVarHandle(SourceTable[].class);
+    private static final long[] NONE_YET = new long[0];
 
     private final RuleKey key;
     private final Meters meters;
     private final Cells[] cells;
     private final SourceTable[] tops;
-    /** Of the drain alone: the totals of the reading before. */
-    private final long[] drained = new long[Cells.COUNTERS];
+    /** Of the drain alone: the totals of the reading before. None until there is something to tell: of ten thousand rules most never have. */
+    private long[] drained = NONE_YET;
     private long gaugesDrained;
     private volatile Optional<String> fault = Optional.empty();
     private boolean faultDrained;
@@ -212,6 +213,9 @@ public final class RuleMeter {
     Optional<RuleReading> drain(SourceTable.Spares spares) {
         if (untouched()) {
             return Optional.empty();
+        }
+        if (drained == NONE_YET) {
+            drained = new long[Cells.COUNTERS];
         }
         long closed = total(Cells.CLOSED);
         boolean changed = false;
