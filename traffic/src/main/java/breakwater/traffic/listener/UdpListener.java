@@ -157,7 +157,13 @@ final class UdpListener implements RuleListener {
                 throw new Unbindable(bound.cause() == null ? "it did not answer" : bound.cause().getMessage());
             }
             if (sockets.size() > 1) {
-                made.config().setOption(UnixChannelOption.SO_REUSEPORT, true);
+                try {
+                    made.config().setOption(UnixChannelOption.SO_REUSEPORT, true);
+                } catch (ChannelException refused) {
+                    // Left bound, it would be in the way of the next try.
+                    made.close();
+                    throw refused;
+                }
             }
             // Only now: a socket that could not be bound would keep the forwarder from the one that can. Nothing is read before this turn is over.
             RulePipeline.datagrams(made, UdpListener.this, forwarder);

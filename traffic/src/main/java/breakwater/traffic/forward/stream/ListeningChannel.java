@@ -143,7 +143,7 @@ public final class ListeningChannel extends AbstractServerChannel {
     }
 
     private void accept() {
-        Optional<IOException> failure = Optional.empty();
+        Optional<Throwable> failure = Optional.empty();
         try {
             int accepts = 0;
             int accepted = socket.accept(client);
@@ -151,7 +151,8 @@ public final class ListeningChannel extends AbstractServerChannel {
                 pipeline().fireChannelRead(new StreamChannel(this, new Socket(accepted), NativeInetAddress.address(client, 1, client[0])));
                 accepted = ++accepts < ACCEPTS_PER_TURN && accepting ? socket.accept(client) : -1;
             }
-        } catch (IOException e) {
+        } catch (Throwable e) {
+            // Also want of memory: thrown on, it would end the loop with every connection on it.
             failure = Optional.of(e);
         }
         pipeline().fireChannelReadComplete();
