@@ -24,8 +24,8 @@ import java.util.function.LongSupplier;
  * here may be called from any thread and takes place on the loop.
  */
 public final class RelayLoop {
-    /** Reads a socket may do before others have their turn: 4 × 64 KiB is what the high mark holds. */
-    private static final int READS_PER_TURN = 4;
+    /** Reads a socket may do before others have their turn: 2 × 256 KiB is what the high mark holds. */
+    private static final int READS_PER_TURN = 2;
 
     private final EventLoop eventLoop;
     private final Sockets sockets;

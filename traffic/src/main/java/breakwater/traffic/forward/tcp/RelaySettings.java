@@ -12,12 +12,12 @@ package breakwater.traffic.forward.tcp;
  * @param heldBytesLow         when a receiver that was too slow has read so far that less than this is held for it, its sender is read
  *                             again, 1 to {@code heldBytesHigh}
  * @param heldBytesHigh        when more than this is held for a receiver, its sender is not read, 4,096 to 16,777,216. What one
- *                             connection can hold: 2 × (high + reads of one turn), which is 2 × (256 KiB + 4 × 64 KiB) = 1 MiB
+ *                             connection can hold: 2 × (high + reads of one turn), which is 2 × (512 KiB + 2 × 256 KiB) = 2 MiB
  */
 public record RelaySettings(int connectTimeoutMillis, int originTries, long idleTimeoutMillis, long halfCloseMillis, int readBytes,
                             int heldBytesLow, int heldBytesHigh) {
     /** For production and development alike: idle connections as the product ends them, after 900 seconds. */
-    public static final RelaySettings USUAL = new RelaySettings(5_000, 3, 900_000, 120_000, 65_536, 65_536, 262_144);
+    public static final RelaySettings USUAL = new RelaySettings(5_000, 3, 900_000, 120_000, 262_144, 131_072, 524_288);
 
     public RelaySettings {
         within("connectTimeoutMillis", connectTimeoutMillis, 100, 60_000);
