@@ -23,18 +23,14 @@ export function InstancesPage(): ReactNode {
   const filter = filterIn(parameters);
   const filtered = filter.text !== '' || filter.status !== 'any' || filter.region !== 'any';
   const change = (name: string, value: string): void => {
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '' || value === 'any') {
-          after.delete(name);
-        } else {
-          after.set(name, value);
-        }
-        return after;
-      },
-      { replace: true },
-    );
+    // From the address as it stands: what was chosen a moment ago is in it before it is rendered, and would be lost to what was typed before.
+    const after = new URLSearchParams(window.location.search);
+    if (value === '' || value === 'any') {
+      after.delete(name);
+    } else {
+      after.set(name, value);
+    }
+    setParameters(after, { replace: true });
   };
   return (
     <>
