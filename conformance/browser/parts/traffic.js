@@ -112,7 +112,7 @@ test('traffic and an attack are drawn, and a release tells whom it cuts off, and
     await dialog.getByText('It is still in use, looked at since').waitFor();
     const [, clients, connections, bytes] = await dialog.getByRole('row', { name: `tcp ${TCP_PORT}` }).getByRole('cell').allInnerTexts();
     assert.deepEqual([clients, connections, bytes], ['1', '1', '6 MB']);
-    await dialog.getByText(/^Clients that a release cuts off: \d+ or more\. Open connections that it closes: [1-9]\d*\.$/).waitFor();
+    await dialog.getByText(/^Releasing it closes 1 open connection\. Releasing it cuts off \d+ or more clients that were seen since then\.$/).waitFor();
     await page.keyboard.press('Escape');
     await moveTo(page, 'Expiry');
     await untilStatus(page, 'Expired');
