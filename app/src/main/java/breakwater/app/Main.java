@@ -12,7 +12,6 @@ import breakwater.app.command.TourCommand;
 import breakwater.app.command.TrainCommand;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,10 +34,9 @@ public final class Main implements Runnable {
     public static final int EXIT_USAGE = 2;
     /** What was asked could not be done. */
     public static final int EXIT_FAILED = 1;
-    private static final Map<String, Class<?>> COMMANDS = Map.of("dev", DevCommand.class, "serve", ServeCommand.class,
-            "clock", ClockCommand.class, "env", EnvCommand.class, "tour", TourCommand.class, "drill", DrillCommand.class,
-            "train", TrainCommand.class, "credentials", CredentialsCommand.class);
-    private static final List<String> IN_ORDER = List.of("dev", "serve", "clock", "env", "tour", "drill", "train", "credentials");
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(DevCommand.class, ServeCommand.class, ClockCommand.class, EnvCommand.class,
+            TourCommand.class, DrillCommand.class, TrainCommand.class, CredentialsCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -71,9 +69,10 @@ public final class Main implements Runnable {
     /** Runs one command on this thread and gives its exit code; standard streams as {@code main}. */
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Main());
-        // The parser looks through a command by reflection, which takes its time: only where all are listed, all are looked through.
-        List<String> needed = arguments.length > 0 && COMMANDS.containsKey(arguments[0]) ? List.of(arguments[0]) : IN_ORDER;
-        needed.forEach(name -> line.addSubcommand(name, COMMANDS.get(name)));
+        // The parser looks through a command by reflection, which takes its time: where one is named, only that one is looked through.
+        String first = arguments.length > 0 ? arguments[0] : "";
+        List<Class<?>> named = COMMANDS.stream().filter(command -> command.getAnnotation(Command.class).name().equals(first)).toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
         line.setParameterExceptionHandler(Main::usage);
         line.setExecutionExceptionHandler(Main::failure);
         return line.execute(arguments);

@@ -58,8 +58,7 @@ final class EdgeNode implements AutoCloseable {
         CountryTable countries = configuration.countries().map(Countries::given).orElseGet(Countries::ofProgram);
         TrafficPlane plane = TrafficPlane.start(settings, countries, InstantSource.system(), System::nanoTime,
                 reading -> sending.get().accept(reading));
-        LinkClient link = LinkClient.start(configuration.controls(), credentials, file, plane.edgeId(),
-                plane::apply);
+        LinkClient link = LinkClient.start(configuration.controls(), credentials, file, plane.edgeId(), plane::apply);
         EdgeMeters meters = new EdgeMeters(link);
         sending.set(reading -> {
             meters.count(reading);

@@ -27,7 +27,8 @@ public final class SnapshotFile {
     private static final int DIGEST_BYTES = 32;
 
     private final Path file;
-    private final FutureTask<Optional<ProtectionSnapshot>> reading = new FutureTask<>(this::content);
+    /** None once it was read: it would hold that snapshot for as long as the edge runs. */
+    private Optional<FutureTask<Optional<ProtectionSnapshot>>> reading = Optional.empty();
     private long revision;
 
     private SnapshotFile(Path file) {
@@ -41,21 +42,25 @@ public final class SnapshotFile {
      */
     public static SnapshotFile open(Path file) {
         SnapshotFile opened = new SnapshotFile(file);
-        Thread.ofPlatform().daemon().name("snapshot").start(opened.reading);
+        FutureTask<Optional<ProtectionSnapshot>> reading = new FutureTask<>(opened::content);
+        opened.reading = Optional.of(reading);
+        Thread.ofPlatform().daemon().name("snapshot").start(reading);
         return opened;
     }
 
     /**
-     * The snapshot that was in the file when it was opened; empty if there was none yet.
+     * The snapshot that was in the file when it was opened; empty if there was none yet. Once.
      *
      * @throws IOException if there is a file and it is not a whole snapshot of this format; it is left as it is
      */
     Optional<ProtectionSnapshot> read() throws IOException, InterruptedException {
         Optional<ProtectionSnapshot> read;
         try {
-            read = reading.get();
+            read = reading.orElseThrow(() -> new IllegalStateException("it was read before")).get();
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
+        } finally {
+            reading = Optional.empty();
         }
         read.ifPresent(snapshot -> revision = Math.max(revision, snapshot.revision()));
         return read;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import breakwater.control.lifecycle.ddos.DdosFixture;
 import breakwater.control.lifecycle.ddos.DdosInstance;
 import breakwater.control.lifecycle.ddos.DdosPlan;
+import breakwater.control.store.PassingTransaction;
 import breakwater.control.store.Row;
 import breakwater.control.store.RowReader;
 import breakwater.control.store.Store;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,11 +70,22 @@ class ProtectionReaderTest {
     }
 
     /** Passes statements on; keeps how the database says it looks for the rows of each, and counts those that it finds. */
-    private record ObservedTransaction(Transaction transaction, List<String> plans, AtomicInteger rows) implements Transaction {
+    private static final class ObservedTransaction extends PassingTransaction {
+        private final Transaction transaction;
+        private final List<String> plans;
+        private final AtomicInteger rows;
+
+        ObservedTransaction(Transaction transaction, List<String> plans, AtomicInteger rows) {
+            super(transaction);
+            this.transaction = transaction;
+            this.plans = plans;
+            this.rows = rows;
+        }
+
         @Override
         public <T> List<T> list(String sql, RowReader<T> reader, Object... arguments) {
             plans.add(plan(transaction, sql, arguments));
-            return transaction.list(sql, row -> {
+            return super.list(sql, row -> {
                 rows.incrementAndGet();
                 return reader.read(row);
             }, arguments);
@@ -88,21 +99,6 @@ class ProtectionReaderTest {
         @Override
         public long number(String sql, Object... arguments) {
             return list(sql, Row::number, arguments).getFirst();
-        }
-
-        @Override
-        public int update(String sql, Object... arguments) {
-            return transaction.update(sql, arguments);
-        }
-
-        @Override
-        public <T> T attempt(Supplier<T> work) {
-            return transaction.attempt(work);
-        }
-
-        @Override
-        public void afterCommit(Runnable action) {
-            transaction.afterCommit(action);
         }
     }
 
