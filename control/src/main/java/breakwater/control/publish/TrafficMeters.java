@@ -84,6 +84,8 @@ public final class TrafficMeters {
         Gauge.builder("breakwater.readings.waiting", feed, ReadingFeed::waiting)
                 .description("Readings that are not on disk yet").register(registry);
         Gauge.builder("breakwater.rule.faults", faults, LongSupplier::getAsLong)
+                // What is counted elsewhere is kept alive by its owner; the registry alone has this one, and holds it weakly unless told.
+                .strongReference(true)
                 .description("Rules that do not listen, such as for an address that cannot be bound").register(registry);
     }
 

@@ -55,6 +55,16 @@ class DashboardTest {
     }
 
     @Test
+    void noMetricIsLostToACollectionOfMemory() throws Exception {
+        try (DdoscooStage stage = new DdoscooStage()) {
+            stage.control.control().readings().accept(SampleReading.of("edge", 1, DdoscooStage.NOW)
+                    .traffic(stage.running.id(), 80, 600_000, 1_200_000, 3, 2).reading());
+            System.gc();
+            assertThat(scrape(stage)).contains("breakwater_").doesNotContainPattern("(?m)^breakwater_.* NaN$");
+        }
+    }
+
+    @Test
     void everyPanelHasATitleAndAPlaceOfItsOwn() throws IOException {
         JsonNode panels = new ObjectMapper().readTree(Files.readString(Path.of("..", "docs", "grafana", "breakwater.json"))).get("panels");
         TreeSet<String> places = new TreeSet<>();
