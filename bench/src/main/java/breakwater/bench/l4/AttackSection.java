@@ -81,9 +81,11 @@ final class AttackSection {
                 results.put(contender, new ArrayList<>());
             }
             for (RelayProcess relay : relays) {
-                load(relay).run(kernel, bench.warmUp(relay.contender()));
-                // The way of a refusal is to be warm as well.
-                run(relay, attack.apply(relay.address(attacked)), bench.warmUp(relay.contender()));
+                bench.warmUp(relay.contender(), time -> {
+                    load(relay).run(kernel, time);
+                    // The way of a refusal is to be warm as well.
+                    run(relay, attack.apply(relay.address(attacked)), time);
+                });
             }
             for (int run = 0; run < bench.runs(); run++) {
                 for (RelayProcess relay : relays) {

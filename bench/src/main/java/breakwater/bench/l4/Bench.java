@@ -11,9 +11,27 @@ import java.time.Duration;
  * @param runs how many runs there are, of which the median is shown
  */
 record Bench(PrintStream out, Duration time, int runs) {
-    /** The compiler of a JVM that shares one core with its own load needs longer than the runs; a program in C needs a moment only. */
-    Duration warmUp(Contender contender) {
-        return contender == Contender.BREAKWATER ? time.multipliedBy(4) : time.dividedBy(3);
+    private static final int JVM_WARM_UPS = 4;
+
+    /** Something to be done for a while before it is measured. */
+    @FunctionalInterface
+    interface WarmUp {
+        void run(Duration time) throws InterruptedException;
+    }
+
+    /**
+     * The compiler of a JVM that shares one core with its own load needs longer than the runs; a program in C needs a moment only. It is several
+     * loads and not one long one: that connections end and begin is news to code that was compiled while none did, which would be
+     * compiled again in the middle of what is measured.
+     */
+    void warmUp(Contender contender, WarmUp load) throws InterruptedException {
+        if (contender == Contender.BREAKWATER) {
+            for (int i = 0; i < JVM_WARM_UPS; i++) {
+                load.run(time);
+            }
+        } else {
+            load.run(time.dividedBy(3));
+        }
     }
 
     void line(String text) {

@@ -74,7 +74,7 @@ final class SynSection {
         try (OriginProcess origin = OriginProcess.start(Placement.in(victim));
              RelayProcess relay = RelayProcess.start(contender, VICTIM, origin, Checks.WIDE, Placement.in(victim))) {
             InetSocketAddress target = relay.address(Service.ONCE);
-            load(outside, target, clients, bench.warmUp(contender));
+            bench.warmUp(contender, time -> load(outside, target, clients, time));
             for (int run = 0; run < bench.runs(); run++) {
                 Answered calm = load(outside, target, clients, bench.time());
                 long before = cookies(victim);

@@ -94,7 +94,7 @@ final class ThroughputSection {
                 }
             }
             for (Contender contender : contenders) {
-                load.run(targets.get(contender), bench.warmUp(contender));
+                bench.warmUp(contender, time -> load.run(targets.get(contender), time));
             }
             for (int run = 0; run < bench.runs(); run++) {
                 for (Contender contender : contenders) {
