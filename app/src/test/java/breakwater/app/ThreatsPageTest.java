@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/THREATS.md names only tests that are there. */
@@ -23,11 +22,9 @@ class ThreatsPageTest {
     @Test
     void everyTestThatThePageNamesExists() throws IOException {
         String page = Files.readString(Program.root().resolve("docs/THREATS.md"), StandardCharsets.UTF_8);
-        Map<String, Path> sources;
-        try (Stream<Path> files = Files.walk(Program.root())) {
-            sources = files.filter(file -> file.toString().endsWith("Test.java") && file.toString().contains("/src/test/java/"))
-                    .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), file -> file, (one, other) -> one));
-        }
+        Map<String, Path> sources = JavaSources.all().stream()
+                .filter(file -> file.toString().endsWith("Test.java") && file.toString().contains("/src/test/java/"))
+                .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), file -> file, (one, other) -> one));
         List<MatchResult> named = NAMED.matcher(page).results().toList();
         assertThat(named).hasSizeGreaterThan(40);
         for (MatchResult test : named) {

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Style is a test: reads the sources and names file, line, what is banned there and what to use instead. */
 class TidyTest {
     private static final int FILE_LINES_MAX = 500;
-    private static final Path ROOT = root();
+    private static final Path ROOT = Program.root();
+    private static final List<Path> SOURCES = JavaSources.all();
 
     /** @param exempt sources whose path contains this text may: the one place that turns the banned thing into an argument */
     private record Ban(String pattern, String instead, boolean alsoInTests, List<String> exempt) {
@@ -47,7 +47,7 @@ class TidyTest {
     @Test
     void sourcesUseNothingThatIsBanned() {
         List<String> findings = new ArrayList<>();
-        for (Path source : sources()) {
+        for (Path source : SOURCES) {
             List<String> lines = lines(source);
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i);
@@ -65,19 +65,19 @@ class TidyTest {
     @Test
     void namesSayWhatThingsAre() {
         Pattern vague = Pattern.compile("(Impl|Manager|Helper|Utils?|Base|Common)(Test)?\\.java$");
-        assertThat(sources()).filteredOn(source -> vague.matcher(source.getFileName().toString()).find())
+        assertThat(SOURCES).filteredOn(source -> vague.matcher(source.getFileName().toString()).find())
                 .as("names after Impl, Manager, Helper, Util, Base or Common tell nothing: say what it does").isEmpty();
     }
 
     @Test
     void filesStayUnderFiveHundredLines() {
-        assertThat(sources()).filteredOn(source -> lines(source).size() > FILE_LINES_MAX)
+        assertThat(SOURCES).filteredOn(source -> lines(source).size() > FILE_LINES_MAX)
                 .as("a file over " + FILE_LINES_MAX + " lines is more than one thing").isEmpty();
     }
 
     @Test
     void everyPackageSaysWhatLivesThere() {
-        List<Path> bare = sources().stream().filter(source -> source.toString().contains("/src/main/"))
+        List<Path> bare = SOURCES.stream().filter(source -> source.toString().contains("/src/main/"))
                 .map(Path::getParent).distinct()
                 .filter(directory -> !Files.exists(directory.resolve("package-info.java")))
                 .map(ROOT::relativize).toList();
@@ -88,7 +88,7 @@ class TidyTest {
     void everyPublicTypeIsExplained() {
         Pattern type = Pattern.compile("^public (?:abstract |final |sealed |non-sealed )*(?:class|interface|enum|record|@interface) (\\w+)");
         List<String> bare = new ArrayList<>();
-        for (Path source : sources()) {
+        for (Path source : SOURCES) {
             if (!source.toString().contains("/src/main/")) {
                 continue;
             }
@@ -109,7 +109,7 @@ class TidyTest {
         Pattern header = Pattern.compile("\\brecord (\\w+)(?:<[^>{]*>)?\\(([^{]*?)\\)\\s*(?:implements [^{]*)?\\{");
         Pattern secret = Pattern.compile("\\b(?:\\w*[sS]ecret|password|securityToken|headers|rawQuery)\\s*(?:,|$)");
         List<String> open = new ArrayList<>();
-        for (Path source : sources()) {
+        for (Path source : SOURCES) {
             if (source.toString().contains("/src/main/")) {
                 String text = String.join("\n", lines(source));
                 Matcher record = header.matcher(text);
@@ -148,34 +148,11 @@ class TidyTest {
         return false;
     }
 
-    /** All but what is built, fetched, or a case of the code that the console writes for others. */
-    private static List<Path> sources() {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.toString().contains("/target/") && !file.toString().contains("/node_modules/")
-                            && !file.toString().contains("/console/web/"))
-                    .sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static List<String> lines(Path source) {
         try {
             return Files.readAllLines(source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (at != null && !Files.exists(at.resolve("breakwater"))) {
-            at = at.getParent();
-        }
-        if (at == null) {
-            throw new IllegalStateException("the tests must run inside the repository");
-        }
-        return at;
     }
 }
