@@ -18,5 +18,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     environment: 'node',
+    // For as long as a machine that is busy with other things may take.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
