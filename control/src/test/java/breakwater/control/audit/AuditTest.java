@@ -159,7 +159,7 @@ class AuditTest {
         for (int i = 0; i < 7; i++) {
             audit.recordRead(record(ACCOUNT, NOW));
         }
-        assertThat(failed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(failed.await(2, TimeUnit.MINUTES)).isTrue();
         down.set(false);
         audit.close();
         assertThat(rows()).isEqualTo(7);

@@ -43,7 +43,7 @@ final class HousekeepingTest {
                     return 0;
                 })))) {
             housekeeping.start();
-            assertThat(twice.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(twice.await(2, TimeUnit.MINUTES)).isTrue();
         }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that sends whatever bytes it is given, for requests that no library would make. */
 final class RawSocket {
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 120_000;
 
     private RawSocket() {
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +68,7 @@ class PublisherTest {
 
         ProtectionSnapshot await(Predicate<ProtectionSnapshot> wanted) throws InterruptedException {
             while (true) {
-                ProtectionSnapshot next = heard.poll(20, TimeUnit.SECONDS);
+                ProtectionSnapshot next = heard.poll(2, TimeUnit.MINUTES);
                 assertThat(next).as("nothing of that kind was published").isNotNull();
                 if (wanted.test(next)) {
                     return next;
@@ -104,7 +105,7 @@ class PublisherTest {
             second.accept(snapshot);
         };
         try (Subscription _ = publisher().subscribe("failing", failing); Subscription _ = publisher().subscribe("good", good)) {
-            assertThat(thrown.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(thrown.await(2, TimeUnit.MINUTES)).isTrue();
             create(stage.running, 80);
             good.await(snapshot -> snapshot.instances().containsKey(stage.running.id()));
             second.await(snapshot -> snapshot.instances().containsKey(stage.running.id()));
@@ -127,7 +128,7 @@ class PublisherTest {
         };
         Recorder quick = new Recorder();
         try (Subscription _ = publisher().subscribe("slow", slow); Subscription _ = publisher().subscribe("quick", quick)) {
-            assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(entered.await(2, TimeUnit.MINUTES)).isTrue();
             for (int port = 1; port <= 30; port++) {
                 create(stage.running, port);
             }
@@ -204,7 +205,8 @@ class PublisherTest {
         Recorder recorder = new Recorder();
         List<DdosInstance> instances = List.of(stage.running, stage.premium,
                 stage.pro(DdosFixture.ACCOUNT, Duration.ofDays(-1), Duration.ofDays(9)));
-        List<Long> revisions = new ArrayList<>();
+        // Whoever closes a subscription does not wait for what it is being told.
+        List<Long> revisions = new CopyOnWriteArrayList<>();
         try (Subscription _ = publisher().subscribe("recorder", recorder);
                 Subscription _ = publisher().subscribe("order", snapshot -> revisions.add(snapshot.revision()))) {
             try (ExecutorService writers = Executors.newFixedThreadPool(4)) {

@@ -145,7 +145,7 @@ class StoreHistoryTest {
                 callers.add(threads.submit(() -> calls(store, writes)));
             }
             for (Future<List<Event>> caller : callers) {
-                events.addAll(caller.get(60, TimeUnit.SECONDS));
+                events.addAll(caller.get(2, TimeUnit.MINUTES));
             }
         }
         assertThat(events.stream().filter(Event::write).map(Event::version)).doesNotHaveDuplicates();

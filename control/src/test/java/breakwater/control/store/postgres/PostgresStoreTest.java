@@ -66,7 +66,7 @@ class PostgresStoreTest {
     private void incrementFromElsewhere() {
         try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> done = other.submit(() -> store.write(tx -> setHits(tx, hits(tx) + 100)));
-            assertThat(done.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(done.get(2, TimeUnit.MINUTES)).isEqualTo(1);
         } catch (Exception e) {
             throw new AssertionError("the other writer did not get through", e);
         }
@@ -144,7 +144,7 @@ class PostgresStoreTest {
                 })));
             }
             for (Future<Integer> outcome : outcomes) {
-                assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+                assertThat(outcome.get(2, TimeUnit.MINUTES)).isEqualTo(1);
             }
         }
         assertThat(attempts.get()).isGreaterThanOrEqualTo(3);
@@ -154,7 +154,7 @@ class PostgresStoreTest {
 
     private static void meet(CyclicBarrier barrier) {
         try {
-            barrier.await(20, TimeUnit.SECONDS);
+            barrier.await(2, TimeUnit.MINUTES);
         } catch (Exception e) {
             throw new AssertionError("the other one did not come", e);
         }
@@ -182,7 +182,7 @@ class PostgresStoreTest {
                 }));
             }
             for (Future<Long> count : opened) {
-                assertThat(count.get(60, TimeUnit.SECONDS)).isEqualTo(2);
+                assertThat(count.get(2, TimeUnit.MINUTES)).isEqualTo(2);
             }
         }
     }

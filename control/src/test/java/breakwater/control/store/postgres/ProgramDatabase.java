@@ -36,6 +36,7 @@ public final class ProgramDatabase {
 
     /** A store on a database of the program's schema; each is as another node's. */
     public static Store open(PostgresServer.Database database) {
-        return PostgresStore.open(database.url(), database.user(), database.password(), STORE_CONNECTIONS, InstantSource.system());
+        return new PatientStore(PostgresStore.open(database.url(), database.user(), database.password(), STORE_CONNECTIONS,
+                InstantSource.system()));
     }
 }
