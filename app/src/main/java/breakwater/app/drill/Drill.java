@@ -24,7 +24,7 @@ public final class Drill {
     private static final long IN_FORCE_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
     private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** What the traffic plane saw is in the reports within a second; a busy machine is given more. */
-    private static final long REPORTS_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
+    private static final long REPORTS_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
     /** Of an expired instance most expectations are missed however long one looks. */
     private static final long EXPIRED_REPORTS_NANOS_MAX = TimeUnit.SECONDS.toNanos(2);
     private static final long REPORTS_NANOS = TimeUnit.MILLISECONDS.toNanos(300);

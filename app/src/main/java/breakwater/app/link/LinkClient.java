@@ -156,10 +156,12 @@ public final class LinkClient implements EdgeState, AutoCloseable {
             while (!over()) {
                 Frame frame = Frame.read(in);
                 take(frame);
-                if (!heard) {
+                boolean first = !heard;
+                heard = true;
+                // Last, so that whoever reads it finds it so.
+                if (first) {
                     LOG.info("connected to control node " + control + ", revision " + held.revision());
                 }
-                heard = true;
             }
             return true;
         } catch (IOException e) {
