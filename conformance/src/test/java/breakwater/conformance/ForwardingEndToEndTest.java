@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Forwarding from end to end: rules, origins that fall and rise, who the client is, and the instance's deadlines, on live connections; told by an
- * official client, seen on real sockets.
+ * Forwarding from end to end: rules, ports that are taken, origins that fall and rise, who the client is, and the instance's deadlines, on live
+ * connections; told by an official client, seen on real sockets.
  */
 final class ForwardingEndToEndTest {
 
@@ -54,6 +54,46 @@ final class ForwardingEndToEndTest {
     }
 
     @Test
+    void aPortThatIsTakenIsAFaultOfItsRuleAloneAndIsForwardedOnceItIsFree() {
+        ForwardedPort other = ForwardedPort.tcp(account, origin);
+        InetSocketAddress taken = new InetSocketAddress(other.address(), other.port() + 1);
+        long faultsBefore = faults();
+        try (Visit live = other.visit(CLIENT); EchoOrigin squatter = EchoOrigin.at(taken)) {
+            assertThat(live.echoes("before")).isTrue();
+            for (String protocol : List.of("tcp", "udp")) {
+                other.call("CreatePort", Map.of("FrontendProtocol", protocol, "FrontendPort", squatter.port(), "BackendPort", origin.port(),
+                        "RealServers", List.of("127.0.0.1")));
+                Patience.until("its rule says why it does not listen", () -> remark(other, protocol, squatter.port())
+                        .startsWith("cannot listen on " + other.address() + " port " + squatter.port()));
+            }
+            Patience.until("both are counted", () -> faults() == faultsBefore + 2);
+            assertThat(remark(other, "tcp", other.port())).isEmpty();
+            assertThat(live.echoes("meanwhile")).isTrue();
+            assertThat(other.serves(CLIENT)).isTrue();
+            other.call("DeletePort", Map.of("FrontendProtocol", "udp", "FrontendPort", squatter.port()));
+            Patience.until("a rule that is gone is no fault", () -> faults() == faultsBefore + 1);
+        }
+        Patience.until("it is tried again by itself", () -> served(taken));
+        Patience.until("and says no more", () -> remark(other, "tcp", taken.getPort()).isEmpty());
+        assertThat(faults()).isEqualTo(faultsBefore);
+    }
+
+    /** What a rule says is wrong with it. */
+    private static String remark(ForwardedPort instance, String protocol, int port) {
+        JsonNode rules = instance.call("DescribeNetworkRules", Map.of("PageNumber", 1, "PageSize", 10, "ForwardProtocol", protocol,
+                "FrontendPort", port));
+        assertThat(rules.path("TotalCount").asInt()).isEqualTo(1);
+        return rules.path("NetworkRules").path(0).path("Remark").asText();
+    }
+
+    /** How many rules of the server do not listen, as its metrics say. */
+    private long faults() {
+        String metric = "breakwater_rule_faults ";
+        return RawCall.get(account.server().endpoint(), "/metrics").text().lines().filter(line -> line.startsWith(metric))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(metric.length()))).findFirst().orElseThrow();
+    }
+
+    @Test
     void theOriginIsToldWhoTheClientIs() {
         ForwardedPort text = ForwardedPort.of(account, "tcp", origin, Map.of("ProxyEnable", 2));
         try (Visit visit = text.visit(CLIENT)) {
@@ -73,10 +113,9 @@ final class ForwardingEndToEndTest {
         ForwardedPort port = ForwardedPort.tcp(account, origin);
         InetSocketAddress address = new InetSocketAddress("127.0.0.2", origin.port());
         try (EchoOrigin falling = EchoOrigin.at(address)) {
-            port.call("ModifyPort", Map.of("FrontendProtocol", "tcp", "FrontendPort", port.port(), "BackendPort", origin.port(),
-                    "RealServers", List.of("127.0.0.1", "127.0.0.2")));
+            forwardToTwo(port, origin.port());
             port.call("ModifyHealthCheckConfig", Map.of("ForwardProtocol", "tcp", "FrontendPort", port.port(),
-                    "HealthCheck", "{\"Type\":\"tcp\",\"Interval\":1,\"Timeout\":1,\"Up\":1,\"Down\":1}"));
+                    "HealthCheck", "{\"Type\":\"tcp\",\"Interval\":1,\"Timeout\":5,\"Up\":1,\"Down\":1}"));
             Patience.until("both take turns", () -> port.serves(CLIENT) && falling.visits() > 0);
             assertThat(health(port).path("Status").asText()).isEqualTo("normal");
         }
@@ -91,17 +130,56 @@ final class ForwardingEndToEndTest {
         }
     }
 
+    /** Two addresses of this machine, at one port. */
+    private static void forwardToTwo(ForwardedPort port, int originPort) {
+        port.call("ModifyPort", Map.of("FrontendProtocol", "tcp", "FrontendPort", port.port(), "BackendPort", originPort,
+                "RealServers", List.of("127.0.0.1", "127.0.0.2")));
+    }
+
+    @Test
+    void anOriginThatServesAndSaysItIsNotWellIsTakenOutAndBroughtBackWhenItIs() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        try (WebOrigin steady = WebOrigin.at(new InetSocketAddress("127.0.0.1", 0));
+                WebOrigin ailing = WebOrigin.at(new InetSocketAddress("127.0.0.2", steady.port()))) {
+            forwardToTwo(port, steady.port());
+            port.call("ModifyHealthCheckConfig", Map.of("ForwardProtocol", "tcp", "FrontendPort", port.port(), "HealthCheck", WebOrigin.CHECK));
+            Patience.until("both are checked and take turns", () -> servesPage(port) && ailing.visits() > 0 && ailing.checks() > 0
+                    && steady.checks() > 0);
+            assertThat(health(port).path("Status").asText()).isEqualTo("normal");
+
+            ailing.well(false);
+            Patience.until("it is found abnormal", () -> status(port, "127.0.0.2").equals("abnormal"));
+            assertThat(status(port, "127.0.0.1")).isEqualTo("normal");
+            int visits = ailing.visits();
+            for (int visit = 0; visit < 6; visit++) {
+                assertThat(servesPage(port)).isTrue();
+            }
+            assertThat(ailing.visits()).as("every request goes to the other one").isEqualTo(visits);
+
+            ailing.well(true);
+            Patience.until("it is found normal again", () -> status(port, "127.0.0.2").equals("normal"));
+            Patience.until("it takes its turn again", () -> servesPage(port) && ailing.visits() > visits);
+        }
+    }
+
+    private static boolean servesPage(ForwardedPort port) {
+        try (Visit visit = port.visit(CLIENT)) {
+            return visit.line("GET / HTTP/1.0\r\n\r\n").equals("HTTP/1.1 200 OK");
+        }
+    }
+
     @Test
     void aSourceKeepsItsOriginWhereTheRuleSaysSo() {
         ForwardedPort port = ForwardedPort.tcp(account, origin);
-        try (EchoOrigin second = EchoOrigin.at(new InetSocketAddress("127.0.0.2", origin.port()))) {
-            port.call("ModifyPort", Map.of("FrontendProtocol", "tcp", "FrontendPort", port.port(), "BackendPort", origin.port(),
-                    "RealServers", List.of("127.0.0.1", "127.0.0.2")));
+        try (EchoOrigin second = EchoOrigin.at(new InetSocketAddress("127.0.0.2", origin.port())); Visit live = port.visit("127.4.0.4")) {
+            assertThat(live.echoes("before")).isTrue();
+            forwardToTwo(port, origin.port());
             Patience.until("both take turns", () -> visitsOf(second, port) == 3);
             assertThat(port.set("{\"PersistenceTimeout\":300}").path("PersistenceTimeout").asInt()).isEqualTo(300);
             Patience.until("one has all of a source's connections", () -> visitsOf(second, port) % 6 == 0);
             port.set("{\"PersistenceTimeout\":0}");
             Patience.until("both take turns again", () -> visitsOf(second, port) == 3);
+            assertThat(live.echoes("after")).as("no change concerned it").isTrue();
         }
     }
 
@@ -155,18 +233,29 @@ final class ForwardingEndToEndTest {
 
         account.advancePastExpiry(port.instance());
         try (Visit last = port.visit("127.4.0.3")) {
-            assertThat(last.echoes("the last one")).isTrue();
-            Patience.until("who would be hurt by a release is told", () -> readiness(port).path("TrafficLive").asBoolean()
+            // Again and again: what was said before the plane knew of the moved clock is counted in the month before.
+            Patience.until("who would be hurt by a release is told", () -> last.echoes("the last one")
+                    && readiness(port).path("TrafficLive").asBoolean()
                     && readiness(port).path("BusiestClients").findValuesAsText("Address").contains("127.4.0.3"));
             assertThat(readiness(port).path("Ready").asBoolean()).isFalse();
-            port.call("ReleaseInstance", Map.of());
+            JsonNode released = port.call("ReleaseInstance", Map.of());
             Patience.until("released, it is gone at once", () -> !last.echoes("gone"));
             assertThat(port.serves(CLIENT)).isFalse();
+            assertThatTheAuditWarns(port, released.path("RequestId").asText());
         }
         live.close();
     }
 
     private JsonNode readiness(ForwardedPort port) {
         return account.call(Product.BREAKWATER, "DescribeReleaseReadiness", Map.of("InstanceId", port.instance()));
+    }
+
+    private void assertThatTheAuditWarns(ForwardedPort port, String requestId) {
+        JsonNode release = account.call(Product.BREAKWATER, "DescribeRequest", Map.of("CalledRequestId", requestId));
+        assertThat(release.path("CalledAction").asText()).isEqualTo("ReleaseInstance");
+        assertThat(release.path("Warning").asText()).as("who was cut off").startsWith("Traffic was live on 1 rule: ").contains(" open; ", " clients, ");
+        JsonNode newest = account.call(Product.BREAKWATER, "ListRequests", Map.of("ChangedResourceId", port.instance())).path("Requests").path(0);
+        assertThat(newest.path("CalledRequestId").asText()).isEqualTo(requestId);
+        assertThat(newest.path("Warning").asText()).isEqualTo(release.path("Warning").asText());
     }
 }

@@ -39,8 +39,10 @@ final class SourcesEndToEndTest {
                     .path("AutoCcBlacklist").findValuesAsText("SourceIp")).containsExactly("127.2.0.0/24");
             assertThat(port.call("DescribeAutoCcWhitelist", Map.of("PageNumber", 1, "PageSize", 10))
                     .path("AutoCcWhitelist").findValuesAsText("SourceIp")).containsExactly(SOMEBODY);
+            port.call("EmptyAutoCcWhitelist", Map.of());
+            Patience.until("an emptied white list lifts nobody above it", () -> !port.serves(SOMEBODY));
             port.call("EmptyAutoCcBlacklist", Map.of());
-            Patience.until("an emptied list refuses nobody", () -> port.serves(NEIGHBOUR));
+            Patience.until("an emptied black list refuses nobody", () -> port.serves(SOMEBODY) && port.serves(NEIGHBOUR));
         }
     }
 
@@ -49,9 +51,12 @@ final class SourcesEndToEndTest {
         ForwardedPort port = ForwardedPort.tcp(account, origin);
         port.set(ForwardedPort.sourceLimit(0, 1, ""));
         Patience.until("the limit is in force", () -> port.served(SOMEBODY, 4) < 4);
-        port.call("AddAutoCcWhitelist", Map.of("Whitelist", "[{\"src\":\"" + SOMEBODY + "\"}]"));
+        Map<String, String> listed = Map.of("Whitelist", "[{\"src\":\"" + SOMEBODY + "\"}]");
+        port.call("AddAutoCcWhitelist", listed);
         Patience.until("the limit is not for it", () -> port.served(SOMEBODY, 4) == 4);
         assertThat(port.served(NEIGHBOUR, 4)).isLessThan(4);
+        port.call("DeleteAutoCcWhitelist", listed);
+        Patience.until("the limit is for it again", () -> port.served(SOMEBODY, 4) < 4);
     }
 
     @Test
