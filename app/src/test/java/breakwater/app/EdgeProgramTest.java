@@ -113,6 +113,7 @@ class EdgeProgramTest {
                 assertThat(page(edge, "/metrics").body().lines()).contains("breakwater_edge_revision 7.0", "breakwater_edge_control_connected 1.0");
                 Reading heard = readings.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 assertThat(heard.appliedRevision()).isLessThanOrEqualTo(7);
+                awaitSnapshotOnDisk();
                 Socket kept = connected();
                 control.close();
                 edge.await("is away");
@@ -232,6 +233,14 @@ class EdgeProgramTest {
                     edges.add(subscriber);
                     return () -> edges.remove(subscriber);
                 }, readings::addAll);
+    }
+
+    /** An edge saves what is in force beside everything else that it does. It is looked at after each reading, of which there are five a second. */
+    private void awaitSnapshotOnDisk() throws InterruptedException {
+        for (int looks = 0; !Files.exists(folder.resolve("data/snapshot")); looks++) {
+            assertThat(looks).as("readings without a snapshot on disk").isLessThan(500);
+            assertThat(readings.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("a reading").isNotNull();
+        }
     }
 
     private void awaitApplied(long revision) throws InterruptedException {

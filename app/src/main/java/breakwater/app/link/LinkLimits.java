@@ -11,6 +11,8 @@ final class LinkLimits {
     static final int FRAME_BYTES_MAX = 128 * 1024 * 1024;
     /** Edges of one control node; one more is turned away and tries another node. */
     static final int EDGES_MAX = 64;
+    /** How long accepting rests when it failed: ten tries a second cost nothing, and no edge waits long when it works again. */
+    static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
     /** How long a peer may take over the handshake and its first frame. */
     static final Duration HANDSHAKE = Duration.ofSeconds(5);
     /** Something is said at least this often. */

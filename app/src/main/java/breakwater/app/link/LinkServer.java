@@ -12,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,16 +37,16 @@ import javax.net.ssl.SSLSocket;
 public final class LinkServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LinkServer.class.getName());
 
-    private final SSLServerSocket listening;
+    private final ServerSocket listening;
     private final SnapshotFeed feed;
     private final Consumer<List<Reading>> readings;
     private final Duration introduction;
     private final Semaphore places = new Semaphore(LinkLimits.EDGES_MAX);
     private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread accepting = Thread.ofVirtual().name("link-accept").unstarted(this::accept);
 
-    private LinkServer(SSLServerSocket listening, SnapshotFeed feed, Consumer<List<Reading>> readings, Duration introduction) {
+    private LinkServer(ServerSocket listening, SnapshotFeed feed, Consumer<List<Reading>> readings, Duration introduction) {
         this.listening = listening;
         this.feed = feed;
         this.readings = readings;
@@ -69,14 +69,23 @@ public final class LinkServer implements AutoCloseable {
     /** @param introduction instead of {@link LinkLimits#HANDSHAKE} */
     static LinkServer start(InetSocketAddress bind, LinkCredentials credentials, SnapshotFeed feed, Consumer<List<Reading>> readings,
             Duration introduction) {
+        return start(listening(bind, credentials), feed, readings, introduction);
+    }
+
+    /** @param listening gives sockets with TLS */
+    static LinkServer start(ServerSocket listening, SnapshotFeed feed, Consumer<List<Reading>> readings, Duration introduction) {
+        LinkServer server = new LinkServer(listening, feed, readings, introduction);
+        server.accepting.start();
+        return server;
+    }
+
+    static ServerSocket listening(InetSocketAddress bind, LinkCredentials credentials) {
         try {
             SSLServerSocket listening = (SSLServerSocket) credentials.context().getServerSocketFactory().createServerSocket();
             listening.setNeedClientAuth(true);
             listening.setReuseAddress(true);
             listening.bind(bind, LinkLimits.EDGES_MAX);
-            LinkServer server = new LinkServer(listening, feed, readings, introduction);
-            server.accepting.start();
-            return server;
+            return listening;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen for edges on " + bind, e);
         }
@@ -88,9 +97,11 @@ public final class LinkServer implements AutoCloseable {
     }
 
     private void accept() {
-        while (!closed.get()) {
+        boolean failing = false;
+        while (!over()) {
             try {
                 SSLSocket socket = (SSLSocket) listening.accept();
+                failing = false;
                 if (!places.tryAcquire()) {
                     LOG.warning("an edge was turned away: " + LinkLimits.EDGES_MAX + " are connected already");
                     socket.close();
@@ -99,10 +110,25 @@ public final class LinkServer implements AutoCloseable {
                 open.add(socket);
                 Thread.ofVirtual().name("link-edge").start(() -> serve(socket));
             } catch (IOException e) {
-                if (!closed.get()) {
-                    LOG.log(Level.WARNING, "an edge could not be accepted", e);
+                if (!over() && !failing) {
+                    LOG.log(Level.WARNING, "no edge can be accepted; it is tried again until one can", e);
                 }
+                failing = true;
+                pause();
             }
+        }
+    }
+
+    private boolean over() {
+        return closed.getCount() == 0;
+    }
+
+    /** What cannot be accepted, for want of descriptors say, waits in the kernel, and would be refused again at once for as long as that lasts. */
+    private void pause() {
+        try {
+            closed.await(LinkLimits.ACCEPT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -121,7 +147,7 @@ public final class LinkServer implements AutoCloseable {
             LOG.info("edge " + hello.edgeId() + " at " + edge + " connected, holding revision " + hello.revision());
             new Edge(socket, in, hello.edgeId()).run();
         } catch (IOException e) {
-            if (!closed.get()) {
+            if (!over()) {
                 LOG.info("edge " + edge + " is gone: " + e.getMessage());
             }
         } finally {
@@ -157,7 +183,7 @@ public final class LinkServer implements AutoCloseable {
     /** Turns edges away and ends the streams; when this returns, the port is free. Edges go on with the snapshot they hold. */
     @Override
     public void close() {
-        closed.set(true);
+        closed.countDown();
         closeQuietly(listening);
         try {
             // The system has the socket back only when the thread that accepts lets go of it.

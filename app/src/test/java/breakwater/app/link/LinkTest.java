@@ -14,7 +14,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,6 +208,40 @@ class LinkTest {
             stranger.getOutputStream().write(new byte[] {22, 3, 1, 0x40, 0});
             assertThat(endsWhileItTalks(stranger)).as("it is cut off although it goes on").isTrue();
         }
+    }
+
+    @Test
+    void whenNobodyCanBeAcceptedItIsTriedAgainAfterAPauseUntilSomebodyCan() throws Exception {
+        feed.publish(Snapshots.at(3, "one"));
+        List<Long> triedNanos = new CopyOnWriteArrayList<>();
+        ServerSocket listening = LinkServer.listening(anyPort(0), control());
+        LinkServer control = LinkServer.start(withoutDescriptors(3, listening, triedNanos), feed, stored::addAll, LinkLimits.HANDSHAKE);
+        opened.add(control);
+        edge(listening.getLocalPort());
+        assertThat(next()).isEqualTo(feed.latest);
+        for (int tried = 1; tried <= 3; tried++) {
+            assertThat(triedNanos.get(tried) - triedNanos.get(tried - 1)).as("nanoseconds to try " + tried)
+                    .isGreaterThanOrEqualTo(LinkLimits.ACCEPT_PAUSE.toNanos());
+        }
+    }
+
+    /** Fails so often as a process without descriptors does: at once, and the connection stays in the kernel. */
+    private static ServerSocket withoutDescriptors(int failures, ServerSocket listening, List<Long> triedNanos) throws IOException {
+        return new ServerSocket() {
+            @Override
+            public Socket accept() throws IOException {
+                triedNanos.add(System.nanoTime());
+                if (triedNanos.size() <= failures) {
+                    throw new SocketException("Too many open files");
+                }
+                return listening.accept();
+            }
+
+            @Override
+            public void close() throws IOException {
+                listening.close();
+            }
+        };
     }
 
     private static boolean endsWhileItTalks(Socket stranger) {
