@@ -121,7 +121,8 @@ public final class TrafficMeters {
         }
         if (series == null) {
             series = other;
-            if (candidates.size() < CANDIDATES_MAX || candidates.containsKey(instanceId)) {
+            // Where no instance may have a place there is nothing to earn.
+            if (meteredMax > 0 && (candidates.size() < CANDIDATES_MAX || candidates.containsKey(instanceId))) {
                 candidates.merge(instanceId, rule.inBytes() + rule.outBytes(), Long::sum);
             }
         }
