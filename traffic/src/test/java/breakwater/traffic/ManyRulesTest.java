@@ -3,6 +3,7 @@ package breakwater.traffic;
 import static breakwater.traffic.PlaneFixture.connect;
 import static breakwater.traffic.PlaneFixture.instance;
 import static breakwater.traffic.PlaneFixture.tcp;
+import static breakwater.traffic.PlaneFixture.workMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.model.snapshot.ForwardingRule;
@@ -10,14 +11,11 @@ import breakwater.model.snapshot.ProtectedInstance;
 import breakwater.model.snapshot.ProtectionSnapshot;
 import breakwater.model.snapshot.ServiceTime;
 import breakwater.traffic.forward.tcp.RelaySettings;
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,7 +41,7 @@ class ManyRulesTest {
                 last = PlaneFixture.address();
                 instances.put("i" + i, instance("i" + i, last, rules));
             }
-            assertThat(work(() -> fixture.plane.apply(new ProtectionSnapshot(1, ServiceTime.WALL, instances))))
+            assertThat(workMillis(() -> fixture.plane.apply(new ProtectionSnapshot(1, ServiceTime.WALL, instances))))
                     .isLessThan(RESTORE_MILLIS_MAX);
             assertThat(fixture.plane.read().rules()).noneMatch(rule -> rule.fault().isPresent());
             try (Socket client = connect(new InetSocketAddress(last, 1_000 + RULES - 1))) {
@@ -52,18 +50,7 @@ class ManyRulesTest {
             }
             Map<String, ProtectedInstance> next = new HashMap<>(instances);
             next.put("i0", instance("i0", instances.get("i0").serviceAddress(), tcp(1_000, origin.address())));
-            assertThat(work(() -> fixture.plane.apply(new ProtectionSnapshot(2, ServiceTime.WALL, next)))).isLessThan(CHANGE_MILLIS_MAX);
+            assertThat(workMillis(() -> fixture.plane.apply(new ProtectionSnapshot(2, ServiceTime.WALL, next)))).isLessThan(CHANGE_MILLIS_MAX);
         }
-    }
-
-    /**
-     * How long it keeps the machine's processors busy, milliseconds: what it would take with the machine to itself. Other programs that run
-     * meanwhile do not count, so a busy machine fails nothing.
-     */
-    private static long work(Runnable task) {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long before = system.getProcessCpuTime();
-        task.run();
-        return TimeUnit.NANOSECONDS.toMillis(system.getProcessCpuTime() - before) / 2;
     }
 }

@@ -26,8 +26,10 @@ import breakwater.traffic.forward.udp.SessionSettings;
 import breakwater.traffic.listener.ListenerSettings;
 import breakwater.traffic.policy.CountryTable;
 import breakwater.traffic.policy.PolicySettings;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -203,6 +205,17 @@ public final class PlaneFixture implements AutoCloseable {
                 throw new AssertionError(e);
             }
         }
+    }
+
+    /**
+     * How long it keeps the machine's processors busy, milliseconds: what it would take with the machine to itself. Other programs that run
+     * meanwhile do not count, so a busy machine fails nothing.
+     */
+    public static long workMillis(Runnable task) {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long before = system.getProcessCpuTime();
+        task.run();
+        return TimeUnit.NANOSECONDS.toMillis(system.getProcessCpuTime() - before) / 2;
     }
 
     /** A client's socket with a bounded wait for every read. */

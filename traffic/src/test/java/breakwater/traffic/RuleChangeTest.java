@@ -20,7 +20,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,11 +131,11 @@ class RuleChangeTest {
             ForwardingRule still = tcp(80, one.address());
             fixture.put(instance("one", address, still, tcp(81, one.address())));
             try (Socket open = opened(80)) {
-                long from = System.nanoTime();
-                for (int i = 0; i < 1_000; i++) {
-                    fixture.put(instance("one", address, still, tcp(81, i % 2 == 0 ? two.address() : one.address())));
-                }
-                assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from)).isLessThan(5_000);
+                assertThat(PlaneFixture.workMillis(() -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        fixture.put(instance("one", address, still, tcp(81, i % 2 == 0 ? two.address() : one.address())));
+                    }
+                })).isLessThan(5_000);
                 assertEchoes(open);
             }
             opened(81).close();

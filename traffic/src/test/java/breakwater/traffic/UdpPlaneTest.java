@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -64,9 +63,12 @@ class UdpPlaneTest {
         }
     }
 
-    private static ForwardingRule udp(Optional<HealthCheck> check, DatagramSocket... origins) {
-        List<InetSocketAddress> addresses = Arrays.stream(origins).map(each -> (InetSocketAddress) each.getLocalSocketAddress()).toList();
-        return new ForwardingRule(Transport.UDP, KEY.frontendPort(), addresses, ProxyProtocol.NONE, 0, check, RulePolicy.NONE);
+    private static ForwardingRule udp(DatagramSocket origin) {
+        return udp(Optional.empty(), List.of((InetSocketAddress) origin.getLocalSocketAddress()));
+    }
+
+    private static ForwardingRule udp(Optional<HealthCheck> check, List<InetSocketAddress> origins) {
+        return new ForwardingRule(Transport.UDP, KEY.frontendPort(), origins, ProxyProtocol.NONE, 0, check, RulePolicy.NONE);
     }
 
     private void send(DatagramSocket from, InetSocketAddress to, String text) throws IOException {
@@ -98,7 +100,7 @@ class UdpPlaneTest {
 
     @Test
     void datagramsGoThroughTheServiceAddressAndAreInTheReading() throws IOException {
-        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        InetSocketAddress service = fixture.forward(ID, udp(origin));
         send(client, service, "question");
         DatagramPacket question = receive(origin);
         assertThat(text(question)).isEqualTo("question");
@@ -119,7 +121,7 @@ class UdpPlaneTest {
 
     @Test
     void forwardingEndsForUdpAtItsDeadlineAndARenewalBringsItBack() throws IOException {
-        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        InetSocketAddress service = fixture.forward(ID, udp(origin));
         send(client, service, "before");
         DatagramPacket before = receive(origin);
         fixture.wallMillis.set(PlaneFixture.START + 37 * PlaneFixture.DAY);
@@ -138,10 +140,10 @@ class UdpPlaneTest {
 
     @Test
     void aChangedRuleIsInForceOnTheSocketsWhenApplyReturns() throws IOException {
-        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        InetSocketAddress service = fixture.forward(ID, udp(origin));
         for (int round = 0; round < 20; round++) {
             DatagramSocket now = round % 2 == 0 ? second : origin;
-            fixture.change(ID, instance -> withRule(instance, udp(Optional.empty(), now)));
+            fixture.change(ID, instance -> withRule(instance, udp(now)));
             send(client, service, "round " + round);
             assertThat(text(receive(now))).isEqualTo("round " + round);
         }
@@ -149,11 +151,11 @@ class UdpPlaneTest {
 
     @Test
     void aSessionLivesThroughAThousandChangesThatDoNotConcernIt() throws IOException {
-        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        InetSocketAddress service = fixture.forward(ID, udp(origin));
         send(client, service, "first");
         int port = receive(origin).getPort();
         for (int change = 0; change < 1_000; change++) {
-            ForwardingRule rule = udp(Optional.empty(), origin);
+            ForwardingRule rule = udp(origin);
             fixture.change(ID, instance -> withRule(instance, change(rule)));
             if (change % 10 == 0) {
                 send(client, service, "after " + change);
@@ -168,7 +170,7 @@ class UdpPlaneTest {
     @Test
     void allSocketsOfARuleAreBoundWhenApplyReturns() throws IOException {
         for (int round = 0; round < 50; round++) {
-            InetSocketAddress service = fixture.forward(ID + round, udp(Optional.empty(), origin));
+            InetSocketAddress service = fixture.forward(ID + round, udp(origin));
             assertThat(boundSockets(service)).isEqualTo(2);
         }
     }
@@ -194,15 +196,14 @@ class UdpPlaneTest {
 
     @Test
     void anOriginIsTakenOutByItsCheckAndComesBack() throws IOException {
-        InetSocketAddress dead = (InetSocketAddress) second.getLocalSocketAddress();
-        ForwardingRule rule = udp(Optional.of(ONCE), second, origin);
-        second.close();
-        InetSocketAddress service = fixture.forward(ID, rule);
+        InetSocketAddress dead = PlaneFixture.nobody();
+        InetSocketAddress service = fixture.forward(ID, udp(Optional.of(ONCE), List.of(dead, (InetSocketAddress) origin.getLocalSocketAddress())));
+        String deadAddress = dead.getAddress().getHostAddress();
         List<OriginHealth> told = new ArrayList<>();
         until("the dead origin is out", () -> {
             fixture.tickerAheadNanos.addAndGet(50_000_000);
             told.addAll(fixture.plane.read().origins());
-            return told.contains(new OriginHealth(KEY, "127.0.0.1", false));
+            return told.contains(new OriginHealth(KEY, deadAddress, false));
         });
         for (int i = 0; i < 4; i++) {
             try (DatagramSocket each = socket()) {
@@ -216,7 +217,7 @@ class UdpPlaneTest {
             until("it is back", () -> {
                 fixture.tickerAheadNanos.addAndGet(50_000_000);
                 told.addAll(fixture.plane.read().origins());
-                return told.contains(new OriginHealth(KEY, "127.0.0.1", true));
+                return told.contains(new OriginHealth(KEY, deadAddress, true));
             });
             for (int i = 0; i < 2; i++) {
                 try (DatagramSocket each = socket()) {
@@ -252,7 +253,7 @@ class UdpPlaneTest {
 
     @Test
     void aBlackListedSourceReachesNoOrigin() throws IOException {
-        InetSocketAddress service = fixture.forward(ID, udp(Optional.empty(), origin));
+        InetSocketAddress service = fixture.forward(ID, udp(origin));
         fixture.change(ID, instance -> new ProtectedInstance(instance.id(), instance.serviceAddress(), instance.deadlines(), instance.capacity(),
                 new SourceLists(List.of(new SourceLists.Entry(
                         InetAddress.ofLiteral("127.0.0.1"), 32, Long.MAX_VALUE)), List.of()), instance.regionBlock(), instance.reflectionPorts(),

@@ -300,7 +300,7 @@ class HealthChecksTest {
     @Test
     void aUdpOriginWhosePortIsUnreachableIsTakenOutAndSilenceIsHealth() throws IOException {
         HealthCheck once = new HealthCheck(HealthCheck.Kind.TCP, 0, "", "", 5, 15, 1, 1);
-        DatagramSocket silent = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+        DatagramSocket silent = new DatagramSocket(nobody());
         InetSocketAddress address = (InetSocketAddress) silent.getLocalSocketAddress();
         OriginSet origins = origins(UDP, address);
         checks.check(UDP, Optional.of(once), origins);
