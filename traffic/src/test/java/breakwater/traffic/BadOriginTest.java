@@ -13,12 +13,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,7 +75,7 @@ class BadOriginTest {
 
     @Test
     void anOriginThatDoesNotAnswerIsGivenUpAndTheNextOneTried() throws Exception {
-        try (Unanswering silent = new Unanswering(); TestOrigin origin = TestOrigin.named("second")) {
+        try (UnansweringOrigin silent = new UnansweringOrigin(); TestOrigin origin = TestOrigin.named("second")) {
             InetSocketAddress service = fixture.forward("slow", tcp(80, silent.address(), origin.address()));
             try (Socket first = connect(service); Socket second = connect(service)) {
                 // Round robin: one of the two is sent to each.
@@ -92,7 +88,7 @@ class BadOriginTest {
 
     @Test
     void aClientIsResetWhenNoOriginAnswers() throws Exception {
-        try (Unanswering silent = new Unanswering()) {
+        try (UnansweringOrigin silent = new UnansweringOrigin()) {
             InetSocketAddress service = fixture.forward("slow", tcp(80, silent.address()));
             try (Socket client = connect(service)) {
                 PlaneFixture.await(() -> {
@@ -169,38 +165,6 @@ class BadOriginTest {
             over.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IOException(e);
-        }
-    }
-
-    /** A listening socket whose queue is full: the kernel does not answer whoever else connects. */
-    private static final class Unanswering implements AutoCloseable {
-        private final ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final List<Socket> queued = new ArrayList<>();
-
-        Unanswering() throws IOException {
-            for (int i = 0; i < 16; i++) {
-                Socket one = new Socket();
-                try {
-                    one.connect(listening.getLocalSocketAddress(), 100);
-                    queued.add(one);
-                } catch (SocketTimeoutException full) {
-                    one.close();
-                    return;
-                }
-            }
-            throw new IllegalStateException("its queue is not full");
-        }
-
-        InetSocketAddress address() {
-            return (InetSocketAddress) listening.getLocalSocketAddress();
-        }
-
-        @Override
-        public void close() throws IOException {
-            listening.close();
-            for (Socket one : queued) {
-                one.close();
-            }
         }
     }
 }

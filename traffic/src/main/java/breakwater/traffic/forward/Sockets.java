@@ -5,6 +5,8 @@ import breakwater.traffic.forward.stream.NioListeningChannel;
 import breakwater.traffic.forward.stream.NioStreamChannel;
 import breakwater.traffic.forward.stream.StreamChannel;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -24,7 +26,7 @@ import java.nio.channels.NotYetConnectedException;
  * Makes the sockets of the plane: by the kernel's own interface (epoll) where its library can be loaded, by the JDK's elsewhere. Any
  * thread. A socket is of the family of its address: an IPv6 socket for an IPv4 address would show us mapped addresses.
  *
- * <p>Making one throws {@link io.netty.channel.ChannelException} when there are no descriptors left.
+ * <p>Making one throws {@link ChannelException} when there are no descriptors left.
  */
 public enum Sockets {
     /** Netty's native epoll transport. */
@@ -93,6 +95,18 @@ public enum Sockets {
             case DuplexChannel other -> other.shutdownOutput();
             default -> throw new IllegalArgumentException("no connection: " + channel);
         }
+    }
+
+    /** Closes a connection with a reset: what was not sent is lost, and its other side is to know. */
+    public static void reset(Channel channel) {
+        if (channel.isActive()) {
+            try {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            } catch (ChannelException alreadyGone) {
+                LOG.log(System.Logger.Level.TRACE, "its other end was faster", alreadyGone);
+            }
+        }
+        channel.close();
     }
 
     private static SocketProtocolFamily family(InetAddress address) {

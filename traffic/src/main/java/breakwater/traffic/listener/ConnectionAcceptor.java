@@ -19,10 +19,6 @@ final class ConnectionAcceptor extends ChannelInboundHandlerAdapter {
         RelayLoop loop = listener.loops().forConnection(listener.loop());
         listener.descriptors().take(2);
         RulePipeline.connection(connection, listener, loop);
-        loop.eventLoop().register(connection).addListener(registered -> {
-            if (!registered.isSuccess()) {
-                connection.unsafe().closeForcibly();
-            }
-        });
+        loop.carry(connection);
     }
 }

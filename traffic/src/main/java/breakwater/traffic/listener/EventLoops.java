@@ -40,7 +40,8 @@ public final class EventLoops implements AutoCloseable {
                 new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("traffic", true), sockets.ioHandlers());
         List<RelayLoop> relays = new ArrayList<>();
         for (EventExecutor loop : group) {
-            RelayLoop relay = new RelayLoop((EventLoop) loop, sockets, settings, denyList, ticker, PooledByteBufAllocator.DEFAULT);
+            RelayLoop relay = new RelayLoop((EventLoop) loop, sockets, settings, settings.planeHeldBytesMax() / loops, denyList, ticker,
+                    PooledByteBufAllocator.DEFAULT);
             relay.start(SWEEP_MILLIS);
             relays.add(relay);
         }

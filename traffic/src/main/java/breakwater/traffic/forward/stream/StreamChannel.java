@@ -22,6 +22,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import io.netty.util.UncheckedBooleanSupplier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -177,14 +178,24 @@ public final class StreamChannel extends AbstractChannel {
     protected void doRegister(ChannelPromise promise) {
         ((IoEventLoop) eventLoop()).register((StreamUnsafe) unsafe()).addListener(registered -> {
             if (registered.isSuccess()) {
-                IoRegistration made = (IoRegistration) registered.getNow();
-                registration = Optional.of(made);
-                made.submit(EVERYTHING);
-                promise.setSuccess();
+                listen((IoRegistration) registered.getNow(), promise);
             } else {
                 promise.setFailure(registered.cause());
             }
         });
+    }
+
+    /** Only now is the kernel asked to watch the socket, and it may have no memory for that. */
+    private void listen(IoRegistration made, ChannelPromise promise) {
+        try {
+            made.submit(EVERYTHING);
+        } catch (UncheckedIOException e) {
+            made.cancel();
+            promise.setFailure(e.getCause());
+            return;
+        }
+        registration = Optional.of(made);
+        promise.setSuccess();
     }
 
     @Override

@@ -46,8 +46,13 @@ public final class EagerWriter extends ChannelOutboundHandlerAdapter {
 
     /** Whether something waits to be sent, flushed or not. */
     static boolean waits(Channel channel) {
+        return waitingBytes(channel) > 0;
+    }
+
+    /** How much waits to be sent, flushed or not. */
+    static long waitingBytes(Channel channel) {
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-        return waiting != null && waiting.totalPendingWriteBytes() > 0;
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 
     /** Sends what the kernel takes. Answers whether that was all, and then the bytes are released. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class LoopReads extends DefaultMaxMessagesRecvByteBufAllocator {
     private final ByteBufAllocator buffers;
-    private final int bytes;
+    private int bytes;
     private final Handle turn = new Turn();
     private Optional<ByteBuf> memory = Optional.empty();
     private boolean closed;
@@ -26,6 +26,13 @@ final class LoopReads extends DefaultMaxMessagesRecvByteBufAllocator {
         super(readsPerTurn);
         this.buffers = buffers;
         this.bytes = bytes;
+    }
+
+    /** Changes the largest single read, from the next one on. */
+    void readAtOnce(int most) {
+        bytes = most;
+        memory.ifPresent(ByteBuf::release);
+        memory = Optional.empty();
     }
 
     /** The same for every connection: what it notes is of the turn in which one socket is read, and begins anew with the next. */

@@ -15,7 +15,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,8 +26,9 @@ import java.util.concurrent.TimeUnit;
  * whatever is told first.
  *
  * <p>Withstands hostile clients and origins: what it holds is bounded by the marks of {@link RelaySettings}, since a socket is not read
- * while its counterpart is behind; a connection without progress ends by the sweep. An orderly end of one side is carried to
- * the other when everything before it was written; anything else is carried as a reset, so that a cut stream never looks complete.
+ * while its counterpart is behind, and what all hold together by {@link HeldBytes}; a connection without progress ends by the sweep. An
+ * orderly end of one side is carried to the other when everything before it was written; anything else is carried as a reset, so that a cut
+ * stream never looks complete.
  */
 final class Relay extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(Relay.class.getName());
@@ -125,9 +126,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
         } else {
             early = bytes;
         }
-        if (early.readableBytes() >= loop.settings().readBytes()) {
+        if (early.readableBytes() >= loop.heldBytes().readBytes()) {
             client.config().setAutoRead(false);
         }
+        count();
+        loop.makeRoom();
     }
 
     @Override
@@ -136,6 +139,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
             Channel to = origin.orElseThrow();
             if (EagerWriter.waits(to)) {
                 to.flush();
+                behind(to);
             }
             // Asked once a turn and after the flush: what a turn can read is bounded, and most of it has gone by now.
             if (!to.isWritable()) {
@@ -259,6 +263,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
         if (something) {
             to.flush();
+            behind(to);
         }
         if (!ended && !client.config().isAutoRead()) {
             client.config().setAutoRead(to.isWritable());
@@ -282,6 +287,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (!ended) {
             if (EagerWriter.waits(client)) {
                 client.flush();
+                behind(client);
             }
             if (!client.isWritable()) {
                 origin.orElseThrow().config().setAutoRead(false);
@@ -380,42 +386,45 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     /** The connection ended in order: everything was carried. */
     private void finish(Ending ending) {
-        if (end(ending)) {
+        if (end()) {
             client.close();
             origin.ifPresent(Channel::close);
+            over(ending);
         }
     }
 
     /** Ends the connection with resets: what was not carried is lost, and both sides are to know. */
     void abort(Ending ending) {
-        if (end(ending)) {
-            reset(client);
-            origin.ifPresent(Relay::reset);
+        if (end()) {
+            Sockets.reset(client);
+            origin.ifPresent(Sockets::reset);
+            over(ending);
         }
     }
 
-    private static void reset(Channel channel) {
-        if (channel.isActive()) {
-            try {
-                channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            } catch (ChannelException alreadyGone) {
-                LOG.log(System.Logger.Level.TRACE, "its other end was faster", alreadyGone);
-            }
+    /** Its client's socket was closed before the loop could watch it. */
+    void neverBegan() {
+        if (end()) {
+            over(Ending.EDGE_FULL);
         }
-        channel.close();
     }
 
-    private boolean end(Ending ending) {
+    private boolean end() {
         if (ended) {
             return false;
         }
         ended = true;
         early.release();
         early = Unpooled.EMPTY_BUFFER;
+        count();
         loop.remove(this);
+        return true;
+    }
+
+    /** Last: whoever reads that it has ended finds its places free, such as that of its source. */
+    private void over(Ending ending) {
         meter.ended(ending);
         owner.over();
-        return true;
     }
 
     /** The rule changed. */
@@ -427,10 +436,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     /** Looks at how long nothing moved. */
     void sweep(long now) {
-        long held = held(client) + (connected ? held(origin.orElseThrow()) : 0);
-        if (touched || held != heldBytes) {
+        count();
+        if (touched) {
             touched = false;
-            heldBytes = held;
             quietSince = now;
             return;
         }
@@ -445,8 +453,34 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static long held(Channel channel) {
-        ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
-        return pending == null ? 0 : pending.totalPendingWriteBytes();
+    // ---- what is held ----
+
+    /** This side was given what it may not take: from now on it is held to the marks of this time. May end the connection. */
+    private void behind(Channel to) {
+        WriteBufferWaterMark mark = loop.heldBytes().waterMark();
+        if (to.config().getWriteBufferWaterMark() != mark) {
+            to.config().setWriteBufferWaterMark(mark);
+        }
+        count();
+        loop.makeRoom();
+    }
+
+    /**
+     * Tells the loop how much is held now. Nothing is added but in turns in which a side is read, so counting after each of them, and now and
+     * then by the sweep, never counts too little.
+     */
+    void count() {
+        long now = ended ? 0 : early.readableBytes() + EagerWriter.waitingBytes(client)
+                + (connected ? EagerWriter.waitingBytes(origin.orElseThrow()) : 0);
+        if (now != heldBytes) {
+            touched = true;
+            loop.heldBytes().change(now - heldBytes);
+            heldBytes = now;
+        }
+    }
+
+    /** As it was last counted. */
+    long heldBytes() {
+        return heldBytes;
     }
 }

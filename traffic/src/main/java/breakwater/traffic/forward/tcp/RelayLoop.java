@@ -10,8 +10,8 @@ import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,8 @@ import java.util.function.LongSupplier;
 public final class RelayLoop {
     /** Reads a socket may do before others have their turn: 2 × 256 KiB is what the high mark holds. */
     private static final int READS_PER_TURN = 2;
+    private static final long NANOS_BETWEEN_LINES = TimeUnit.MINUTES.toNanos(1);
+    private static final System.Logger LOG = System.getLogger(RelayLoop.class.getName());
 
     private final EventLoop eventLoop;
     private final Sockets sockets;
@@ -34,18 +36,22 @@ public final class RelayLoop {
     private final LongSupplier ticker;
     private final ByteBufAllocator buffers;
     private final LoopReads reads;
-    private final WriteBufferWaterMark waterMark;
+    private final HeldBytes heldBytes;
     private final Map<RelayRule, Relays> relays = new HashMap<>();
     /** Open connections, for whoever distributes new ones; written on the loop and by those who hand over a connection. */
     private final AtomicInteger load = new AtomicInteger();
+    /** Connections that were ended for want of room and are not in the log yet, and the time from which a line may be written. */
+    private long endedForRoom;
+    private long nextLineNanos;
 
     /**
-     * @param eventLoop whose connections they are
-     * @param buffers   where buffers come from, for the length of a read and a write
-     * @param ticker    monotonic nanoseconds
+     * @param eventLoop    whose connections they are
+     * @param heldBytesMax what its connections can hold together: its share of {@link RelaySettings#planeHeldBytesMax}
+     * @param buffers      where buffers come from, for the length of a read and a write
+     * @param ticker       monotonic nanoseconds
      */
-    public RelayLoop(EventLoop eventLoop, Sockets sockets, RelaySettings settings, OriginDenyList denyList, LongSupplier ticker,
-                     ByteBufAllocator buffers) {
+    public RelayLoop(EventLoop eventLoop, Sockets sockets, RelaySettings settings, long heldBytesMax, OriginDenyList denyList,
+                     LongSupplier ticker, ByteBufAllocator buffers) {
         this.eventLoop = eventLoop;
         this.sockets = sockets;
         this.settings = settings;
@@ -53,7 +59,8 @@ public final class RelayLoop {
         this.ticker = ticker;
         this.buffers = buffers;
         this.reads = new LoopReads(buffers, settings.readBytes(), READS_PER_TURN);
-        this.waterMark = new WriteBufferWaterMark(settings.heldBytesLow(), settings.heldBytesHigh());
+        this.heldBytes = new HeldBytes(heldBytesMax, settings, reads);
+        this.nextLineNanos = ticker.getAsLong();
     }
 
     /** Starts looking at idle times, so often. */
@@ -82,6 +89,16 @@ public final class RelayLoop {
         load.incrementAndGet();
         configure(client.config());
         return new Relay(this, rule, client, sourceHash, meter, owner);
+    }
+
+    /** Begins to carry an accepted connection, whose pipeline has what {@link #relay} made for it. It ends at once if the kernel cannot watch it. */
+    public void carry(Channel client) {
+        eventLoop.register(client).addListener(registered -> {
+            if (!registered.isSuccess()) {
+                client.unsafe().closeForcibly();
+                client.pipeline().get(Relay.class).neverBegan();
+            }
+        });
     }
 
     /** Ends every connection of a rule. */
@@ -125,6 +142,39 @@ public final class RelayLoop {
         for (Relays of : List.copyOf(relays.values())) {
             of.sweep(now);
         }
+        if (endedForRoom > 0 && now - nextLineNanos >= 0) {
+            LOG.log(System.Logger.Level.WARNING, "for want of memory " + endedForRoom + " connections were ended, those for whose receivers most waited; "
+                    + heldBytes.held() + " bytes wait on this event loop now");
+            endedForRoom = 0;
+            nextLineNanos = now + NANOS_BETWEEN_LINES;
+        }
+    }
+
+    /**
+     * Ends those that hold most if the loop is full. What receivers have taken since they were last counted is not held against them; but an eighth is to be free
+     * even then, or all would be counted again with each of the next reads.
+     */
+    void makeRoom() {
+        if (!heldBytes.full()) {
+            return;
+        }
+        List<Relay> holding = new ArrayList<>();
+        for (Relays of : relays.values()) {
+            for (Relay relay : of.all()) {
+                relay.count();
+                if (relay.heldBytes() > 0) {
+                    holding.add(relay);
+                }
+            }
+        }
+        holding.sort(Comparator.comparingLong(Relay::heldBytes).reversed());
+        for (Relay relay : holding) {
+            if (heldBytes.roomy()) {
+                break;
+            }
+            relay.abort(Ending.EDGE_FULL);
+            endedForRoom++;
+        }
     }
 
     void add(Relay relay) {
@@ -145,7 +195,7 @@ public final class RelayLoop {
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         config.setAllocator(buffers);
         config.setRecvByteBufAllocator(reads);
-        config.setWriteBufferWaterMark(waterMark);
+        config.setWriteBufferWaterMark(heldBytes.waterMark());
         // Connects that take too long are found by the sweep: no timer for each.
         config.setConnectTimeoutMillis(0);
     }
@@ -156,6 +206,10 @@ public final class RelayLoop {
 
     RelaySettings settings() {
         return settings;
+    }
+
+    HeldBytes heldBytes() {
+        return heldBytes;
     }
 
     OriginDenyList denyList() {

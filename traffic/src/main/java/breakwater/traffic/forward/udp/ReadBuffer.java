@@ -2,7 +2,7 @@ package breakwater.traffic.forward.udp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
@@ -43,6 +43,8 @@ final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     };
 
     private static final class Held {
+        /** Where all of the loop's memory for datagrams comes from, so that it can be told how much of it is in use. */
+        private final UnpooledByteBufAllocator source = new UnpooledByteBufAllocator(true);
         private final ByteBuf[] memories = new ByteBuf[MEMORIES_MAX];
         private int current;
         private int nextSlot;
@@ -55,7 +57,7 @@ final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
                 kept = another();
                 nextSlot = kept ? 0 : DATAGRAMS;
                 if (!kept) {
-                    return Unpooled.directBuffer(datagrams * SLOT_BYTES, datagrams * SLOT_BYTES);
+                    return source.directBuffer(datagrams * SLOT_BYTES, datagrams * SLOT_BYTES);
                 }
             }
             ByteBuf lent = memories[current].retainedSlice(nextSlot * SLOT_BYTES, datagrams * SLOT_BYTES);
@@ -74,7 +76,7 @@ final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
         private boolean another() {
             for (int i = 0; i < MEMORIES_MAX; i++) {
                 if (memories[i] == null) {
-                    memories[i] = Unpooled.directBuffer(BYTES, BYTES);
+                    memories[i] = source.directBuffer(BYTES, BYTES);
                 }
                 if (memories[i].refCnt() == 1) {
                     current = i;
@@ -92,6 +94,34 @@ final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
                 }
             }
         }
+    }
+
+    /**
+     * Direct memory of this event loop in which datagrams lie, whole pieces of it: read by whichever socket, joined or not, and not sent yet. What is
+     * kept to read into is in it, {@code MEMORIES_MAX} pieces at the most.
+     */
+    static long heldBytes() {
+        return OF_LOOP.get().source.metric().usedDirectMemory();
+    }
+
+    /** For sockets that read one datagram at a time: memory for each of its own. */
+    static RecvByteBufAllocator oneByOne() {
+        return new DefaultMaxMessagesRecvByteBufAllocator() {
+            @Override
+            public Handle newHandle() {
+                return new MaxMessageHandle() {
+                    @Override
+                    public int guess() {
+                        return SLOT_BYTES;
+                    }
+
+                    @Override
+                    public ByteBuf allocate(ByteBufAllocator unused) {
+                        return OF_LOOP.get().source.directBuffer(SLOT_BYTES, SLOT_BYTES);
+                    }
+                };
+            }
+        };
     }
 
     /** @param datagramsMax how many datagrams one turn of the loop reads from one socket */

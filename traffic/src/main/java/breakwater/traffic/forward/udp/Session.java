@@ -98,7 +98,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     /** Takes a datagram of the client. */
     void request(ByteBuf content) {
         int bytes = content.readableBytes();
-        if (!unflushed && !channel.isWritable()) {
+        if (!unflushed && !UdpChannels.takesMore(channel, forwarder.rule().settings())) {
             // The network towards the origin takes nothing now: what has not gone is dropped, as on a full link.
             meter.refused(Ending.EDGE_FULL, bytes);
             return;

@@ -1,5 +1,7 @@
 package breakwater.traffic.forward.udp;
 
+import io.netty.util.internal.PlatformDependent;
+
 /**
  * The limits of UDP sessions. Immutable.
  *
@@ -14,16 +16,22 @@ package breakwater.traffic.forward.udp;
  * @param amplificationFactorMax how many times the bytes that a client sent may go out to it until it has proven that it hears the
  *                              answers ({@link EchoProof}), 1 to 1,000; 3 as QUIC has it (RFC 9000 section 8.1)
  * @param originTries           how many origins are tried for one session when the system refuses to connect, 1 to 20
+ * @param loopHeldBytesMax      memory of one event loop in which datagrams may lie that the network does not take yet, from 1 MiB: past it, a
+ *                              socket for which something waits takes nothing more, and what comes is dropped as on a full link
  */
 public record SessionSettings(int sessionsMax, int ruleSessionsMax, long idleMillis, long unansweredIdleMillis, long sweepMillis,
-                              int amplificationFactorMax, int originTries) {
-    /** For production and development alike. */
-    public static final SessionSettings USUAL = new SessionSettings(24_000, 16_000, 60_000, 15_000, 1_000, 3, 3);
+                              int amplificationFactorMax, int originTries, long loopHeldBytesMax) {
+    /**
+     * For production and development alike. All loops, of which there is one a core, may hold an eighth of the direct memory of this process together, and
+     * each at least twice the 16 MiB that it keeps to read into.
+     */
+    public static final SessionSettings USUAL = new SessionSettings(24_000, 16_000, 60_000, 15_000, 1_000, 3, 3,
+            Math.max(32 << 20, PlatformDependent.maxDirectMemory() / 8 / Runtime.getRuntime().availableProcessors()));
 
     /** As {@link #USUAL}, with another factor. */
     public static SessionSettings amplifying(int factorMax) {
         return new SessionSettings(USUAL.sessionsMax, USUAL.ruleSessionsMax, USUAL.idleMillis, USUAL.unansweredIdleMillis,
-                USUAL.sweepMillis, factorMax, USUAL.originTries);
+                USUAL.sweepMillis, factorMax, USUAL.originTries, USUAL.loopHeldBytesMax);
     }
 
     public SessionSettings {
@@ -34,6 +42,7 @@ public record SessionSettings(int sessionsMax, int ruleSessionsMax, long idleMil
         within("sweepMillis", sweepMillis, 10, 10_000);
         within("amplificationFactorMax", amplificationFactorMax, 1, 1_000);
         within("originTries", originTries, 1, 20);
+        within("loopHeldBytesMax", loopHeldBytesMax, 1 << 20, Long.MAX_VALUE);
     }
 
     private static void within(String name, long value, long min, long max) {

@@ -2,7 +2,6 @@ package breakwater.traffic.forward.udp;
 
 import breakwater.traffic.forward.Sockets;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramChannel;
@@ -62,13 +61,26 @@ public final class UdpChannels {
             epoll.config().setUdpGro(false);
             config.setRecvByteBufAllocator(new ReadBuffer(READ_DATAGRAMS_MAX));
         } else {
-            config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(ReadBuffer.SLOT_BYTES));
+            config.setRecvByteBufAllocator(ReadBuffer.oneByOne());
         }
         config.setOption(ChannelOption.MAX_MESSAGES_PER_WRITE, WRITE_DATAGRAMS_MAX);
         config.setWriteBufferWaterMark(new WriteBufferWaterMark(heldBytesMax / 2, heldBytesMax));
         config.setAutoRead(true);
         config.setAutoClose(false);
         return channel;
+    }
+
+    /**
+     * Whether a socket takes another datagram, or has too much waiting already. While its event loop holds all that it may, only one for which nothing waits
+     * does. On that loop.
+     */
+    static boolean takesMore(DatagramChannel channel, SessionSettings settings) {
+        return channel.isWritable() && (channel.unsafe().outboundBuffer().totalPendingWriteBytes() == 0 || !full(settings));
+    }
+
+    /** Whether this event loop holds all that it may. */
+    static boolean full(SessionSettings settings) {
+        return ReadBuffer.heldBytes() > settings.loopHeldBytesMax();
     }
 
     /**

@@ -252,9 +252,13 @@ public final class UdpForwarder extends ChannelInboundHandlerAdapter {
         return listener.alloc();
     }
 
-    /** Whether the listening socket takes answers. */
+    /** Whether the listening socket takes answers. Those of this turn go first when memory is short: what waits then, the network did not take. */
     boolean takesAnswers() {
-        return listener.channel().isWritable();
+        if (answersUnflushed && UdpChannels.full(rule.settings())) {
+            answers.emit();
+            listener.flush();
+        }
+        return UdpChannels.takesMore((DatagramChannel) listener.channel(), rule.settings());
     }
 
     /**

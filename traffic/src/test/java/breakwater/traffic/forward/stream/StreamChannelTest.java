@@ -1,7 +1,6 @@
 package breakwater.traffic.forward.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import breakwater.traffic.LeakWatch;
 import breakwater.traffic.PlaneFixture;
@@ -16,19 +15,24 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoOps;
+import io.netty.channel.IoRegistration;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -160,8 +164,12 @@ class StreamChannelTest {
             byte[] sent = noise(3 * READS_PER_TURN * READ_BYTES + 100);
             client.getOutputStream().write(sent);
             client.shutdownOutput();
-            client.setSoTimeout(50);
-            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            // What a socket of this loop hears after that, the loop was not told before.
+            try (Socket later = client()) {
+                Side other = accepted();
+                later.getOutputStream().write('x');
+                other.awaitBytes(1);
+            }
             assertThat(side.bytes()).isEmpty();
             assertThat(side.told()).isEmpty();
             side.reads(true);
@@ -387,6 +395,52 @@ class StreamChannelTest {
             } finally {
                 made.forEach(each -> each.unsafe().closeForcibly());
             }
+        }
+    }
+
+    @Test
+    void aConnectionThatTheKernelHasNoMemoryToWatchFailsAndIsClosed() throws Exception {
+        MultiThreadIoEventLoopGroup poor = new MultiThreadIoEventLoopGroup(1, StreamChannelTest::watchingNothing);
+        try {
+            Channel channel = StreamChannel.connecting(SocketProtocolFamily.INET);
+            ChannelFuture registered = poor.register(channel);
+            assertThat(registered.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(registered.cause()).hasMessage("no memory to watch it");
+            assertThat(channel.closeFuture().await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(((EpollIoHandle) channel.unsafe()).fd().isOpen()).as("its descriptor").isFalse();
+        } finally {
+            poor.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    /** The kernel's epoll, except that it refuses every socket. */
+    private static IoHandler watchingNothing(ThreadAwareExecutor loop) {
+        IoHandler epoll = EpollIoHandler.newFactory().newHandler(loop);
+        return (IoHandler) Proxy.newProxyInstance(IoHandler.class.getClassLoader(), new Class<?>[] {IoHandler.class}, (_, method, arguments) -> {
+            Object answer = method.invoke(epoll, arguments);
+            return answer instanceof IoRegistration registration ? new Unwatched(registration) : answer;
+        });
+    }
+
+    private record Unwatched(IoRegistration registration) implements IoRegistration {
+        @Override
+        public <T> T attachment() {
+            return registration.attachment();
+        }
+
+        @Override
+        public long submit(IoOps unused) {
+            throw new UncheckedIOException(new IOException("no memory to watch it"));
+        }
+
+        @Override
+        public boolean isValid() {
+            return registration.isValid();
+        }
+
+        @Override
+        public boolean cancel() {
+            return registration.cancel();
         }
     }
 

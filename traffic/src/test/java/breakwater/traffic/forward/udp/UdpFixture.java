@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** One UDP rule on real sockets, with clients, origins and a monotonic clock that is moved by hand. */
 final class UdpFixture implements AutoCloseable {
@@ -70,6 +71,12 @@ final class UdpFixture implements AutoCloseable {
     /** @param origins where datagrams go */
     UdpFixture(SessionSettings settings, String serviceAddress, int loopCount, ProxyProtocol proxyProtocol, int persistenceSeconds,
                Sockets transport, InetSocketAddress... origins) {
+        this(settings, serviceAddress, loopCount, proxyProtocol, persistenceSeconds, transport, address -> UdpChannels.listening(transport, address), origins);
+    }
+
+    /** @param listening makes listening sockets for an address */
+    UdpFixture(SessionSettings settings, String serviceAddress, int loopCount, ProxyProtocol proxyProtocol, int persistenceSeconds,
+               Sockets transport, Function<InetAddress, DatagramChannel> listening, InetSocketAddress... origins) {
         this.origins = OriginSet.of(KEY, ruleTo(persistenceSeconds, origins), new Persistence(64, nanos::get));
         SessionChecks checks = new SessionChecks() {
             @Override
@@ -95,7 +102,7 @@ final class UdpFixture implements AutoCloseable {
         loops = new MultiThreadIoEventLoopGroup(loopCount, transport.ioHandlers());
         InetSocketAddress bound = new InetSocketAddress(address(serviceAddress), 0);
         for (int loop = 0; loop < loopCount; loop++) {
-            DatagramChannel listener = UdpChannels.listening(transport, bound.getAddress());
+            DatagramChannel listener = listening.apply(bound.getAddress());
             UdpForwarder forwarder = new UdpForwarder(rule);
             listener.pipeline().addLast(forwarder);
             loops.next().register(listener).syncUninterruptibly();
@@ -113,7 +120,7 @@ final class UdpFixture implements AutoCloseable {
 
     /** Usual settings but for the factor, and a sweep that comes soon after the clock is moved. */
     static SessionSettings settings(int amplificationFactorMax) {
-        return new SessionSettings(100, 50, 60_000, 15_000, 10, amplificationFactorMax, 3);
+        return new SessionSettings(100, 50, 60_000, 15_000, 10, amplificationFactorMax, 3, 64 << 20);
     }
 
     static ForwardingRule ruleTo(int persistenceSeconds, InetSocketAddress... origins) {

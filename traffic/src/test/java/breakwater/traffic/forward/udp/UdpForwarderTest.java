@@ -15,11 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import breakwater.model.reading.Ending;
 import breakwater.model.snapshot.ForwardingRule.ProxyProtocol;
 import breakwater.traffic.LeakWatch;
+import breakwater.traffic.PlaneFixture;
 import breakwater.traffic.forward.Sockets;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -309,9 +309,7 @@ class UdpForwarderTest {
 
     @Test
     void anOriginPortThatNobodyListensOnEndsTheSessionAndTheNextOneGoesElsewhere() throws IOException {
-        InetSocketAddress gone = at(origin);
-        origin.close();
-        try (UdpFixture udp = UdpFixture.to(gone, at(second))) {
+        try (UdpFixture udp = UdpFixture.to(PlaneFixture.nobody(), at(second))) {
             DatagramSocket client = udp.client();
             udp.send(client, "to nobody");
             until("the kernel tells that the port is unreachable", () -> udp.ended(Ending.ORIGIN_REFUSED) == 1);
@@ -378,7 +376,7 @@ class UdpForwarderTest {
 
     @Test
     void aFullTableRefusesNewSessionsAndKeepsTheOldOnes() throws IOException {
-        SessionSettings three = new SessionSettings(3, 3, 60_000, 15_000, 10, 3, 3);
+        SessionSettings three = new SessionSettings(3, 3, 60_000, 15_000, 10, 3, 3, 64 << 20);
         try (UdpFixture udp = new UdpFixture(three, "127.77.1.1", 1, ProxyProtocol.NONE, 0, Sockets.best(), at(origin))) {
             DatagramSocket first = udp.client();
             udp.send(first, "first");
