@@ -1,6 +1,7 @@
 package breakwater.traffic;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static breakwater.traffic.OwnNetwork.counted;
+import static breakwater.traffic.OwnNetwork.require;
 
 import breakwater.model.reading.RuleReading;
 import breakwater.model.snapshot.ForwardingRule;
@@ -12,45 +13,31 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Datagrams that the network carries in pieces. Loopback does not cut them, so this happens in a network of its own, in which loopback carries
- * 1,500 bytes at a time: the test starts itself there. Reported as skipped, with the reason, where the system lets nobody make one.
+ * 1,500 bytes at a time.
  */
 class FragmentTest {
-    private static final String INSIDE = "unshare";
-    private static final long PATIENCE_SECONDS = 60;
     private static final int LARGEST = 65_507;
     private static final int PIECES_EACH = 45;
 
+    @TempDir
+    private Path folder;
+
     @Test
     void aDatagramThatArrivesInPiecesIsForwardedWholeAndSoIsItsAnswer() throws Exception {
-        Process probe = new ProcessBuilder(INSIDE, "-rn", "ip", "link", "set", "lo", "up", "mtu", "1500").redirectErrorStream(true).start();
-        String refusal = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Assumptions.assumeTrue(probe.waitFor() == 0, () -> "a network of one's own cannot be had here: " + refusal);
-        Process inside = new ProcessBuilder(INSIDE, "-rn", "sh", "-c", "ip link set lo up mtu 1500 && exec \"$@\"", "sh",
-                ProcessHandle.current().info().command().orElse("java"), "--enable-native-access=ALL-UNNAMED",
-                "-Dio.netty.leakDetection.level=paranoid", "-cp", System.getProperty("java.class.path"), Inside.class.getName()).redirectErrorStream(true).start();
-        try {
-            String said = new String(inside.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(inside.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(inside.exitValue()).as(said).isZero();
-        } finally {
-            inside.destroyForcibly();
-        }
+        OwnNetwork.run(folder, "ip link set lo up mtu 1500", Inside.class);
     }
 
-    /** The part that runs in the network of its own; ends with another code than 0 where anything is not as it should be. */
+    /** The part that runs in the network of its own. */
     static final class Inside {
         private Inside() {
         }
@@ -75,7 +62,7 @@ class FragmentTest {
                 require(reading.inBytes() == LARGEST && reading.inPackets() == 1, "one datagram in: " + reading);
                 require(reading.outBytes() == LARGEST && reading.outPackets() == 1, "one datagram out: " + reading);
                 // From the client and to the origin, and back.
-                require(counted("FragCreates") >= 4 * PIECES_EACH && counted("ReasmOKs") >= 4, "they went in pieces");
+                require(counted("snmp", "Ip", "FragCreates") >= 4 * PIECES_EACH && counted("snmp", "Ip", "ReasmOKs") >= 4, "they went in pieces");
             }
         }
 
@@ -93,19 +80,6 @@ class FragmentTest {
 
         private static byte[] content(DatagramPacket packet) {
             return Arrays.copyOf(packet.getData(), packet.getLength());
-        }
-
-        /** A counter of IP in this network, as the kernel names it. */
-        private static long counted(String name) throws IOException {
-            List<String[]> lines = Files.readAllLines(Path.of("/proc/net/snmp")).stream().filter(line -> line.startsWith("Ip:"))
-                    .map(line -> line.split(" ")).toList();
-            return Long.parseLong(lines.get(1)[Arrays.asList(lines.get(0)).indexOf(name)]);
-        }
-
-        private static void require(boolean condition, String what) {
-            if (!condition) {
-                throw new AssertionError("not so: " + what);
-            }
         }
     }
 }

@@ -15,6 +15,7 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
@@ -27,6 +28,9 @@ import java.net.PortUnreachableException;
 final class Session extends ChannelInboundHandlerAdapter {
     /** The largest UDP payload over IPv4; a first datagram that does not leave room for the PROXY header cannot be sent. */
     private static final int DATAGRAM_BYTES_MAX = 65_507;
+    /** What a datagram is on the wire beside its content: the headers of UDP and of IPv4 or IPv6. */
+    private static final int IPV4_HEADER_BYTES = 28;
+    private static final int IPV6_HEADER_BYTES = 48;
     /** After so many looks a client that does not echo is looked at only when the bound on amplification comes near. */
     private static final int EAGER_LOOKS = 16;
 
@@ -39,12 +43,15 @@ final class Session extends ChannelInboundHandlerAdapter {
     private final DatagramChannel channel;
     private final SegmentedWriter requests;
     private final ConnectionMeter meter;
+    private final int headerBytes;
     private boolean unflushed;
     private boolean over;
 
     private long activeNanos;
     private long inBytes;
     private long outBytes;
+    private long inDatagrams;
+    private long outDatagrams;
     /** Whether an answer has gone out, and whether the client has spoken after one. */
     private boolean answered;
     private boolean spokeAfterAnswer;
@@ -63,6 +70,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.requests = new SegmentedWriter(channel, true, channel instanceof EpollDatagramChannel);
         this.meter = forwarder.rule().meter().opened();
+        this.headerBytes = client.getAddress() instanceof Inet4Address ? IPV4_HEADER_BYTES : IPV6_HEADER_BYTES;
     }
 
     Origin origin() {
@@ -117,10 +125,11 @@ final class Session extends ChannelInboundHandlerAdapter {
         int bytes = content.readableBytes();
         activeNanos = forwarder.nowNanos();
         inBytes += bytes;
+        inDatagrams++;
         meter.received(bytes);
         if (answered) {
             spokeAfterAnswer = true;
-            if (proof != null && (looks++ < EAGER_LOOKS || outBytes * 2 > allowedBytes()) && proof.provenBy(content)) {
+            if (proof != null && (looks++ < EAGER_LOOKS || !allowed(outBytes * 2, outDatagrams * 2)) && proof.provenBy(content)) {
                 proof = null;
             }
         }
@@ -155,7 +164,7 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     private void answer(ByteBuf content) {
         int bytes = content.readableBytes();
-        if (proof != null && outBytes + bytes > allowedBytes()) {
+        if (proof != null && !allowed(outBytes + bytes, outDatagrams + 1)) {
             forwarder.rule().meter().refusedReply(Ending.REFUSED_AMPLIFICATION, bytes);
             return;
         }
@@ -169,6 +178,7 @@ final class Session extends ChannelInboundHandlerAdapter {
         }
         activeNanos = forwarder.nowNanos();
         outBytes += bytes;
+        outDatagrams++;
         answered = true;
         if (proof != null) {
             proof.answered(content);
@@ -177,8 +187,13 @@ final class Session extends ChannelInboundHandlerAdapter {
         forwarder.answer(client, content);
     }
 
-    private long allowedBytes() {
-        return inBytes * forwarder.rule().settings().amplificationFactorMax();
+    /**
+     * Whether so much may have gone out to a client that has proven nothing: within the factor by what datagrams carry, and by what they are on the
+     * wire, since empty and tiny ones would come for next to nothing otherwise.
+     */
+    private boolean allowed(long bytes, long datagrams) {
+        long factor = forwarder.rule().settings().amplificationFactorMax();
+        return bytes <= inBytes * factor && bytes + datagrams * headerBytes <= (inBytes + inDatagrams * headerBytes) * factor;
     }
 
     /** The origin's port is unreachable, or one datagram could not be sent: the first ends the session, the second does not. */

@@ -14,7 +14,8 @@ import io.netty.util.internal.PlatformDependent;
  *                              such a client may be a forged address
  * @param sweepMillis           how often idle sessions are looked for, 10 to 10,000
  * @param amplificationFactorMax how many times the bytes that a client sent may go out to it until it has proven that it hears the
- *                              answers ({@link EchoProof}), 1 to 1,000; 3 as QUIC has it (RFC 9000 section 8.1)
+ *                              answers ({@link EchoProof}), with and without the headers of its datagrams, 1 to 1,000; 3 as QUIC has it
+ *                              (RFC 9000 section 8.1)
  * @param originTries           how many origins are tried for one session when the system refuses to connect, 1 to 20
  * @param loopHeldBytesMax      memory of one event loop in which datagrams may lie that the network does not take yet, from 1 MiB: past it, a
  *                              socket for which something waits takes nothing more, and what comes is dropped as on a full link

@@ -113,6 +113,23 @@ class AmplificationTest {
         }
     }
 
+    /** On the victim's link these are 29 and 28 bytes each, although they carry one and none. */
+    @Test
+    void tinyAndEmptyAnswersCountWithTheirHeaders() throws IOException {
+        for (int carried = 0; carried < 2; carried++) {
+            try (UdpFixture udp = UdpFixture.to(at(origin))) {
+                DatagramSocket victim = udp.client();
+                udp.send(victim, new byte[60]);
+                DatagramPacket forged = receive(origin);
+                for (int i = 0; i < 100; i++) {
+                    answer(origin, forged, new byte[carried]);
+                }
+                // Three times 88 bytes are room for nine datagrams of either kind.
+                until("the rest is refused", () -> udp.ended(Ending.REFUSED_AMPLIFICATION) == 91);
+            }
+        }
+    }
+
     @Test
     void whateverAForgerAndAnOriginSendTheVictimNeverGetsMoreThanTheFactor() throws IOException {
         for (int seed = 0; seed < 10; seed++) {
@@ -182,9 +199,9 @@ class AmplificationTest {
             udp.send(victim, new byte[50]);
             DatagramPacket subscribed = receive(origin);
             for (int i = 0; i < 30; i++) {
-                answer(origin, subscribed, new byte[25]);
+                answer(origin, subscribed, new byte[50]);
             }
-            until("the rest is refused", () -> udp.ended(Ending.REFUSED_AMPLIFICATION) == 24);
+            until("the rest is refused", () -> udp.ended(Ending.REFUSED_AMPLIFICATION) == 27);
             assertThat(drained(victim, 150)).isEqualTo(150);
         }
     }
