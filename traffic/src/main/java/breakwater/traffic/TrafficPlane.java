@@ -91,16 +91,26 @@ public final class TrafficPlane implements AutoCloseable {
      * Puts a snapshot in force. When this returns, it is in force on the sockets: removed rules are closed and their connections ended,
      * new ones are bound or their fault is in the next reading. Connections that the change does not concern are not touched.
      *
-     * @throws IllegalArgumentException if its revision is lower than the one in force
+     * @throws IllegalArgumentException if its revision is lower than the one in force, or if it has more rules than there are descriptors; what
+     *                                  was in force stays
      */
     public synchronized void apply(ProtectionSnapshot next) {
         if (next.revision() < snapshot.revision()) {
             throw new IllegalArgumentException("revision " + next.revision() + " is older than " + snapshot.revision() + ", which is in force");
         }
+        listeners.demandRoom(next);
         denyList.serviceAddresses(next.instances().values().stream().map(ProtectedInstance::serviceAddress).collect(Collectors.toSet()));
         guards.apply(next);
         listeners.apply(next);
         snapshot = next;
+    }
+
+    /**
+     * Whether it takes new connections; false while there are no descriptors for them, and for up to a second afterwards. Those that live go on either
+     * way.
+     */
+    public boolean accepting() {
+        return listeners.accepting();
     }
 
     /** The name of this plane in its readings; new with every start. */

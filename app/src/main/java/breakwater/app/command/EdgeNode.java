@@ -59,13 +59,13 @@ final class EdgeNode implements AutoCloseable {
         TrafficPlane plane = TrafficPlane.start(settings, countries, InstantSource.system(), System::nanoTime,
                 reading -> sending.get().accept(reading));
         LinkClient link = LinkClient.start(configuration.controls(), credentials, file, plane.edgeId(), plane::apply);
-        EdgeMeters meters = new EdgeMeters(link);
+        EdgeMeters meters = new EdgeMeters(link, plane::accepting);
         sending.set(reading -> {
             meters.count(reading);
             link.accept(reading);
         });
         try {
-            Optional<EdgePages> pages = configuration.pages().map(at -> pages(at, link, meters));
+            Optional<EdgePages> pages = configuration.pages().map(at -> pages(at, link, plane, meters));
             LOG.info("carrying traffic as " + plane.edgeId() + ", asking " + configuration.controls()
                     + pages.map(shown -> "; pages on http://" + configuration.pages().orElseThrow().host() + ":" + shown.port()).orElse(""));
             return new EdgeNode(plane, link, pages);
@@ -76,9 +76,9 @@ final class EdgeNode implements AutoCloseable {
         }
     }
 
-    private static EdgePages pages(Endpoint at, LinkClient link, EdgeMeters meters) {
+    private static EdgePages pages(Endpoint at, LinkClient link, TrafficPlane plane, EdgeMeters meters) {
         try {
-            return EdgePages.start(new InetSocketAddress(at.host(), at.port()), link, meters);
+            return EdgePages.start(new InetSocketAddress(at.host(), at.port()), link, plane::accepting, meters);
         } catch (UncheckedIOException e) {
             throw new CommandFailure("the pages cannot be shown at " + at, e.getCause().getMessage(),
                     "Put listen.pages right (or off), or stop the program that has the port");

@@ -17,7 +17,7 @@ public enum Setting {
                     + "something in front of it encrypts."),
     LISTEN_HTTPS("listen.https", "0.0.0.0:7071", "address:port, or off", "Where HTTPS is served."),
     LISTEN_PAGES("listen.pages", "127.0.0.1:7073", "address:port, or off",
-            "Where an edge alone shows `/healthz`, `/readyz` (a snapshot is in force) and `/metrics`. A node with the API shows them where it listens."),
+            "Where an edge alone shows `/healthz`, `/readyz` (a snapshot is in force, and new connections are taken) and `/metrics`. A node with the API shows them where it listens."),
     TLS_CERTIFICATE("tls.certificate", "", "a PEM file",
             "The server's certificate chain. Empty: the service makes its own authority in `data.folder`/tls, whose ca.pem "
                     + "clients have to trust."),

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * The numbers of one edge, over all instances: those of each instance are the control nodes' to show, which would otherwise be counted twice. Given
@@ -29,8 +30,11 @@ public final class EdgeMeters {
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
 
-    /** @param state of the edge whose numbers these are */
-    public EdgeMeters(EdgeState state) {
+    /**
+     * @param state     of the edge whose numbers these are
+     * @param accepting whether it takes new connections
+     */
+    public EdgeMeters(EdgeState state, BooleanSupplier accepting) {
         for (Ending ending : Ending.values()) {
             if (ending != Ending.NONE) {
                 AtomicLong count = new AtomicLong();
@@ -48,6 +52,8 @@ public final class EdgeMeters {
                 .description("Rules that do not listen, such as for an address that cannot be bound").register(registry);
         Gauge.builder("breakwater.edge.revision", state, of -> of.revision().isPresent() ? of.revision().getAsLong() : Double.NaN)
                 .description("Revision of the snapshot in force; NaN without any").register(registry);
+        Gauge.builder("breakwater.edge.accepting", accepting, of -> of.getAsBoolean() ? 1 : 0)
+                .description("1 while new connections are taken, 0 while there are no descriptors for them").register(registry);
         Gauge.builder("breakwater.edge.control.connected", state, of -> of.connected() ? 1 : 0)
                 .description("1 while a control node is heard").register(registry);
         Gauge.builder("breakwater.edge.readings.waiting", state, EdgeState::waiting)

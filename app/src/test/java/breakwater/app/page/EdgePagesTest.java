@@ -20,13 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EdgePagesTest {
     private final State state = new State();
-    private final EdgeMeters meters = new EdgeMeters(state);
+    private final AtomicBoolean accepting = new AtomicBoolean(true);
+    private final EdgeMeters meters = new EdgeMeters(state, accepting::get);
     private final HttpClient client = HttpClient.newHttpClient();
     private EdgePages pages;
 
@@ -58,7 +60,7 @@ class EdgePagesTest {
 
     @BeforeEach
     void start() {
-        pages = EdgePages.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), state, meters);
+        pages = EdgePages.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), state, accepting::get, meters);
     }
 
     @AfterEach
@@ -83,6 +85,19 @@ class EdgePagesTest {
         state.revision = OptionalLong.of(0);
         assertThat(send("GET", "/readyz").statusCode()).isEqualTo(200);
         assertThat(send("GET", "/readyz").body()).isEqualTo("ready\n");
+    }
+
+    @Test
+    void anEdgeWithoutDescriptorsForNewConnectionsLivesAndIsNotReady() throws Exception {
+        state.revision = OptionalLong.of(7);
+        accepting.set(false);
+        assertThat(send("GET", "/healthz").statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/readyz").statusCode()).isEqualTo(503);
+        assertThat(send("GET", "/readyz").body()).contains("descriptors");
+        assertThat(metrics().lines()).contains("breakwater_edge_accepting 0.0");
+        accepting.set(true);
+        assertThat(send("GET", "/readyz").statusCode()).isEqualTo(200);
+        assertThat(metrics().lines()).contains("breakwater_edge_accepting 1.0");
     }
 
     @Test

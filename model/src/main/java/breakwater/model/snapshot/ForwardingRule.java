@@ -49,6 +49,12 @@ public record ForwardingRule(Transport transport, int frontendPort, List<InetSoc
      */
     public record HealthCheck(Kind kind, int port, String domain, String uri, int timeoutSeconds, int intervalSeconds,
                               int up, int down) {
+        public HealthCheck {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("a health check needs a port, not " + port);
+            }
+        }
+
         /** What a probe does. */
         public enum Kind {
             /** A connection is opened; for UDP an unreachable port (ICMP) is a failure. */

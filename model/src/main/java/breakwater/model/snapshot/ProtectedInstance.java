@@ -28,6 +28,9 @@ public record ProtectedInstance(String id, InetAddress serviceAddress, Deadlines
         reflectionPorts = Set.copyOf(reflectionPorts);
         scenes = List.copyOf(scenes);
         rules = List.copyOf(rules);
+        if (reflectionPorts.stream().anyMatch(port -> port < 1 || port > 65_535)) {
+            throw new IllegalArgumentException("a reflection port must be 1 to 65535: " + reflectionPorts);
+        }
     }
 
     /**

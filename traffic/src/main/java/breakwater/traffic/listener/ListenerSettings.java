@@ -20,10 +20,13 @@ public record ListenerSettings(int backlog, long tickMillis, long bindRetryMilli
         within("descriptorsMax", descriptorsMax, 64, Long.MAX_VALUE);
     }
 
-    /** For this process: what its limit of descriptors leaves when an eighth, at least 64, is kept for everything else. */
+    /**
+     * For this process: what its limit of descriptors leaves beside those that it has open now, such as its libraries, when an eighth, at least 64, is
+     * kept for everything else that it will open, such as whoever asks for its health.
+     */
     public static ListenerSettings usual() {
         long limit = Descriptors.limit();
-        return new ListenerSettings(4_096, 20, 500, 100, Math.max(64, limit - Math.max(64, limit / 8)));
+        return new ListenerSettings(4_096, 20, 500, 100, Math.max(64, limit - Descriptors.open() - Math.max(64, limit / 8)));
     }
 
     private static void within(String name, long value, long min, long max) {

@@ -52,6 +52,24 @@ public final class Listeners implements AutoCloseable {
         this.retryAt = ticker.getAsLong();
     }
 
+    /**
+     * Refuses what no process with these descriptors could listen for: each of its rules would be a fault in every reading. What is in force stays.
+     *
+     * @throws IllegalArgumentException if it has more rules than there are descriptors
+     */
+    public void demandRoom(ProtectionSnapshot next) {
+        long rules = next.instances().values().stream().mapToLong(instance -> instance.rules().size()).sum();
+        if (rules > shared.descriptors().max()) {
+            throw new IllegalArgumentException("it has " + rules + " rules, which listen, and this process may have " + shared.descriptors().max()
+                    + " descriptors for listening and for connections");
+        }
+    }
+
+    /** Whether connections are accepted; false while there are no descriptors for them, and for up to a second afterwards. */
+    public boolean accepting() {
+        return shared.descriptors().accepting();
+    }
+
     /** Puts a snapshot in force on the sockets; returns when it is. The guards know it already. */
     public synchronized void apply(ProtectionSnapshot next) {
         Map<String, ProtectedInstance> before = snapshot.instances();
@@ -98,7 +116,7 @@ public final class Listeners implements AutoCloseable {
         if (ticker.getAsLong() - retryAt >= 0) {
             shared.descriptors().tryAgain();
             retryAt = ticker.getAsLong() + TimeUnit.MILLISECONDS.toNanos(shared.settings().bindRetryMillis());
-            for (int count = shared.failed().size(); count > 0; count--) {
+            for (int count = shared.failed().size(); count > 0 && shared.descriptors().roomForListener(); count--) {
                 RuleListener listener = shared.failed().poll();
                 if (listener != null && listeners.get(listener.key()) == listener) {
                     listener.bind();

@@ -73,11 +73,16 @@ final class TcpListener implements RuleListener, RelayOwner {
         if (closed || channel.isPresent()) {
             return;
         }
+        if (!shared.descriptors().takeForListener()) {
+            failed(shared.descriptors().listenersFull());
+            return;
+        }
         ServerChannel listening;
         try {
             listening = shared.loops().sockets().listening(address, shared.settings().backlog());
         } catch (ChannelException noDescriptors) {
-            failed(noDescriptors);
+            shared.descriptors().giveBackOfListener();
+            failed(noDescriptors.getMessage());
             return;
         }
         RulePipeline.listening(listening, this);
@@ -86,17 +91,16 @@ final class TcpListener implements RuleListener, RelayOwner {
         // On its own loop a bind is done when it returns.
         if (bound.isSuccess()) {
             channel = Optional.of(listening);
-            shared.descriptors().take(1);
             shared.meters().fault(key, Optional.empty());
         } else {
             listening.close();
-            failed(bound.cause() == null ? new IllegalStateException("it did not answer") : bound.cause());
+            shared.descriptors().giveBackOfListener();
+            failed(bound.cause() == null ? "it did not answer" : bound.cause().getMessage());
         }
     }
 
-    private void failed(Throwable cause) {
-        shared.meters().fault(key, Optional.of("cannot listen on " + IpText.text(address) + " port " + key.frontendPort() + ": "
-                + cause.getMessage()));
+    private void failed(String why) {
+        shared.meters().fault(key, Optional.of("cannot listen on " + IpText.text(address) + " port " + key.frontendPort() + ": " + why));
         shared.unbound(this);
     }
 
@@ -115,7 +119,7 @@ final class TcpListener implements RuleListener, RelayOwner {
             closed = true;
             channel.ifPresent(listening -> {
                 listening.close();
-                shared.descriptors().giveBack(1);
+                shared.descriptors().giveBackOfListener();
             });
             channel = Optional.empty();
             // Only now: what was accepted before is on the list of its loop, or will be before the loop comes to this.

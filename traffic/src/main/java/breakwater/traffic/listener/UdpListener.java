@@ -104,9 +104,8 @@ final class UdpListener implements RuleListener {
         return meter;
     }
 
-    private void failed(Throwable cause) {
-        shared.meters().fault(key, Optional.of("cannot listen on " + IpText.text(address) + " port " + key.frontendPort() + " (UDP): "
-                + cause.getMessage()));
+    private void failed(String why) {
+        shared.meters().fault(key, Optional.of("cannot listen on " + IpText.text(address) + " port " + key.frontendPort() + " (UDP): " + why));
         if (waits.compareAndSet(false, true)) {
             shared.unbound(this);
         }
@@ -129,11 +128,15 @@ final class UdpListener implements RuleListener {
                 return;
             }
             if (channel.isEmpty()) {
+                if (!shared.descriptors().takeForListener()) {
+                    failed(shared.descriptors().listenersFull());
+                    return;
+                }
                 try {
                     channel = Optional.of(bound(first));
-                    shared.descriptors().take(1);
                 } catch (ChannelException | Unbindable e) {
-                    failed(e);
+                    shared.descriptors().giveBackOfListener();
+                    failed(e.getMessage());
                     return;
                 }
             }
@@ -175,7 +178,7 @@ final class UdpListener implements RuleListener {
             forwarder.end(ending);
             channel.ifPresent(open -> {
                 open.close();
-                shared.descriptors().giveBack(1);
+                shared.descriptors().giveBackOfListener();
             });
             channel = Optional.empty();
         }

@@ -17,7 +17,7 @@ public record HealthSettings(int probesMax, int firstWithinMillis, int silenceMi
     /**
      * What leaves room where descriptors are few: half of what is kept from traffic, which is an eighth of all.
      *
-     * @param trafficDescriptorsMax descriptors that traffic may take, seven eighths of all
+     * @param trafficDescriptorsMax descriptors that traffic may take, seven eighths of all or less
      */
     public static HealthSettings beside(long trafficDescriptorsMax) {
         return new HealthSettings((int) Math.clamp(trafficDescriptorsMax / 14, 8, USUAL.probesMax), USUAL.firstWithinMillis, USUAL.silenceMillis);
