@@ -48,8 +48,11 @@ record Frame(Kind kind, byte[] payload) {
             throw (EOFException) new EOFException("the other end closed the stream").initCause(e);
         }
         int kind = in.readUnsignedByte();
-        if (length < 0 || length > LinkLimits.FRAME_BYTES_MAX || kind >= Kind.values().length) {
+        if (length < 0 || kind >= Kind.values().length) {
             throw new IOException("not a frame: kind " + kind + ", " + length + " bytes");
+        }
+        if (length > LinkLimits.FRAME_BYTES_MAX) {
+            throw new IOException("a frame of " + length + " bytes is larger than the " + LinkLimits.FRAME_BYTES_MAX + " that are taken");
         }
         // Read as it comes, so that a peer that only announces a large frame costs what it sent.
         byte[] payload = in.readNBytes(length);

@@ -24,6 +24,11 @@ final class LinkLimits {
      * is history, never protection.
      */
     static final int READINGS_KEPT_MAX = 3_000;
+    /**
+     * Lines of those readings, which are what grows with the traffic: a rule, and each ending, source and country that it tells of. Each is taken for
+     * 128 bytes, and all of them may have an eighth of the heap. Ten thousand busy rules would fill any heap within the ten minutes otherwise.
+     */
+    static final long READING_LINES_KEPT_MAX = Runtime.getRuntime().maxMemory() / 8 / 128;
     /** Readings that are stored in one transaction at most: about 13 seconds of them, so that an edge with much to tell is confirmed as it goes. */
     static final int READINGS_STORED_MAX = 64;
     /** The first pause before an edge connects again; it doubles up to {@link #RECONNECT_MAX}. */

@@ -1,6 +1,7 @@
 package breakwater.app.link;
 
 import breakwater.model.reading.Reading;
+import breakwater.model.reading.RuleReading;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,24 +11,35 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The readings that no control node has confirmed, oldest first, at most {@link LinkLimits#READINGS_KEPT_MAX}: when full the oldest goes. Any
- * thread.
+ * The readings that no control node has confirmed, oldest first, as many as fit: when full the oldest go. Any thread.
  */
 final class UnconfirmedReadings {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition added = lock.newCondition();
     private final Deque<Reading> kept = new ArrayDeque<>();
+    private final long linesMax;
+    private long lines;
     private long sentSequence;
     private long lost;
+
+    UnconfirmedReadings() {
+        this(LinkLimits.READING_LINES_KEPT_MAX);
+    }
+
+    /** @param linesMax instead of {@link LinkLimits#READING_LINES_KEPT_MAX} */
+    UnconfirmedReadings(long linesMax) {
+        this.linesMax = linesMax;
+    }
 
     void add(Reading reading) {
         lock.lock();
         try {
-            if (kept.size() == LinkLimits.READINGS_KEPT_MAX) {
-                kept.removeFirst();
+            kept.addLast(reading);
+            lines += lines(reading);
+            while (kept.size() > LinkLimits.READINGS_KEPT_MAX || lines > linesMax) {
+                removeOldest();
                 lost++;
             }
-            kept.addLast(reading);
             added.signal();
         } finally {
             lock.unlock();
@@ -49,11 +61,24 @@ final class UnconfirmedReadings {
         lock.lock();
         try {
             while (!kept.isEmpty() && kept.peekFirst().sequence() <= sequence) {
-                kept.removeFirst();
+                removeOldest();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void removeOldest() {
+        lines -= lines(kept.removeFirst());
+    }
+
+    /** How much there is to it: its memory grows with this. */
+    private static long lines(Reading reading) {
+        long lines = 1L + reading.events().size() + reading.listed().size() + reading.origins().size();
+        for (RuleReading rule : reading.rules()) {
+            lines += 1 + rule.endings().size() + rule.endedBytes().size() + rule.endedPackets().size() + rule.topSources().size() + rule.countries().size();
+        }
+        return lines;
     }
 
     int size() {

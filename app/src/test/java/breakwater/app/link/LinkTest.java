@@ -7,8 +7,10 @@ import breakwater.app.configuration.Endpoint;
 import breakwater.app.tls.CertificateAuthority;
 import breakwater.app.tls.LinkCredentials;
 import breakwater.app.tls.LinkCredentials.Role;
+import breakwater.model.reading.ListedSource;
 import breakwater.model.reading.Reading;
 import breakwater.model.snapshot.ProtectionSnapshot;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,12 +20,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +36,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,6 +159,77 @@ class LinkTest {
     }
 
     @Test
+    void aSnapshotThatThePlaneRefusesLeavesTheLastGoodOneInForceAndOnTheDisk() throws Exception {
+        feed.publish(Snapshots.at(3, "one"));
+        ProtectionSnapshot good = feed.latest;
+        LinkServer control = control(0);
+        BlockingQueue<Long> refused = new LinkedBlockingQueue<>();
+        LinkClient edge = edge(snapshot -> {
+            if (snapshot.instances().size() > 1) {
+                refused.add(snapshot.revision());
+                throw new IllegalArgumentException("it has more rules than there are descriptors");
+            }
+            inForce.add(snapshot);
+        }, control.port());
+        assertThat(next()).isEqualTo(good);
+        feed.publish(Snapshots.at(4, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"));
+        assertThat(refused.poll(20, TimeUnit.SECONDS)).as("as a change").isEqualTo(4);
+        assertThat(refused.poll(20, TimeUnit.SECONDS)).as("and whole, to the stream that follows").isEqualTo(4);
+        assertThat(edge.revision()).hasValue(3);
+        feed.publish(Snapshots.at(5, "one"));
+        assertThat(next().revision()).isEqualTo(5);
+        feed.publish(Snapshots.at(6, "one", "two"));
+        long last = 0;
+        while (last < 6) {
+            last = refused.poll(20, TimeUnit.SECONDS);
+        }
+        edge.close();
+        assertThat(SnapshotFile.open(folder.resolve("snapshot")).read().orElseThrow().revision()).isEqualTo(5);
+    }
+
+    @Test
+    void aFrameLargerThanIsTakenIsRefusedBeforeAnyOfItIsRead() {
+        ByteBuffer announced = ByteBuffer.allocate(5).putInt(LinkLimits.FRAME_BYTES_MAX + 1).put((byte) Frame.Kind.SNAPSHOT.ordinal());
+        assertThatThrownBy(() -> Frame.read(new DataInputStream(new ByteArrayInputStream(announced.array())))).isInstanceOf(IOException.class)
+                .hasMessageContaining("larger than the " + LinkLimits.FRAME_BYTES_MAX);
+    }
+
+    @Test
+    void aSnapshotWithARuleForNoPortIsRefusedWholeAndAnotherNodeIsBelieved() throws Exception {
+        String poison = new String(WireFormat.write(Snapshots.at(9, "poison")), StandardCharsets.UTF_8).replace("\"frontendPort\":443", "\"frontendPort\":0");
+        BlockingQueue<IOException> hungUp = new LinkedBlockingQueue<>();
+        int poisoner = saying(new Frame(Frame.Kind.SNAPSHOT, poison.getBytes(StandardCharsets.UTF_8)), hungUp);
+        feed.publish(Snapshots.at(3, "one"));
+        LinkServer control = control(heldPort());
+        LinkClient edge = edge(control.port(), poisoner);
+        next();
+        control.close();
+        assertThat(hungUp.poll(20, TimeUnit.SECONDS)).as("the edge hangs up").isNotNull();
+        assertThat(edge.revision()).hasValue(3);
+        feed.publish(Snapshots.at(4, "one"));
+        control(control.port());
+        assertThat(next()).isEqualTo(feed.latest);
+    }
+
+    /** The port of a node with the control plane's own credentials that says this to an edge, and how the edge's stream ended. */
+    private int saying(Frame said, BlockingQueue<IOException> hungUp) throws IOException {
+        SSLServerSocket listening = (SSLServerSocket) control().context().getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        opened.add(listening);
+        listening.setNeedClientAuth(true);
+        Thread.ofVirtual().start(() -> {
+            try (Socket edge = listening.accept()) {
+                DataInputStream in = new DataInputStream(edge.getInputStream());
+                assertThat(Frame.read(in).kind()).isEqualTo(Frame.Kind.HELLO);
+                said.write(new DataOutputStream(edge.getOutputStream()));
+                in.skipNBytes(Long.MAX_VALUE);
+            } catch (IOException ended) {
+                hungUp.add(ended);
+            }
+        });
+        return listening.getLocalPort();
+    }
+
+    @Test
     void readingsThatNobodyConfirmedAreSentAgainToTheNextControlNode() throws Exception {
         feed.publish(Snapshots.at(3, "one"));
         int port = heldPort();
@@ -183,6 +260,21 @@ class LinkTest {
         assertThat(readings.awaitUnsent(LinkLimits.HEARTBEAT).getFirst().sequence()).isEqualTo(6);
         readings.confirmed(LinkLimits.READINGS_KEPT_MAX + 5L);
         assertThat(readings.size()).isZero();
+    }
+
+    @Test
+    void readingsThatTellOfMuchAreKeptInASmallerNumber() {
+        UnconfirmedReadings readings = new UnconfirmedReadings(100);
+        for (long sequence = 1; sequence <= 30; sequence++) {
+            // Nine lines, and one for itself.
+            readings.add(new Reading("edge-1", sequence, 1, 200, List.of(), List.of(), Collections.nCopies(9, new ListedSource("one", "192.0.2.1", 9)), List.of(), 3));
+        }
+        assertThat(readings.size()).isEqualTo(10);
+        assertThat(readings.lost()).isEqualTo(20);
+        readings.confirmed(25);
+        assertThat(readings.size()).isEqualTo(5);
+        readings.add(reading(31));
+        assertThat(readings.size()).as("what was confirmed is room again").isEqualTo(6);
     }
 
     @Test
