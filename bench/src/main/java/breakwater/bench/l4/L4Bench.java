@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class L4Bench {
     private static final int SOAK_SECONDS = 300;
+    private static final int OUTAGE_SECONDS = 60;
     private static final String NGINX_STREAM = "/usr/lib/nginx/modules/ngx_stream_module.so";
 
     private enum Section {
@@ -40,18 +41,21 @@ public final class L4Bench {
         /** Forged SYN. */
         SYN,
         /** Whether anything grows; only when asked for. */
-        SOAK
+        SOAK,
+        /** Without a control plane; only when asked for. */
+        OUTAGE
     }
 
     private L4Bench() {
     }
 
     /**
-     * @param arguments {@code --only A,B} the sections (all but soak), {@code --seconds N} of each run (3; of the whole soak 300),
-     *                  {@code --runs N} of which the median is shown (3)
+     * @param arguments {@code --only A,B} the sections (all but soak and outage), {@code --seconds N} of each run (3; of the whole soak 300, of
+     *                  an outage 60), {@code --runs N} of which the median is shown (3)
      */
     public static void main(String[] arguments) throws Exception {
-        List<Section> sections = Arrays.stream(Section.values()).filter(section -> section != Section.SOAK).toList();
+        List<Section> sections = Arrays.stream(Section.values()).filter(section -> section != Section.SOAK && section != Section.OUTAGE)
+                .toList();
         int seconds = 0;
         int runs = 3;
         try {
@@ -66,7 +70,7 @@ public final class L4Bench {
                 }
             }
         } catch (IllegalArgumentException e) {
-            System.err.println("usage: breakwater bench l4 [--only requests,connections,bulk,udp,memory,sources,slow,flood,syn,soak]"
+            System.err.println("usage: breakwater bench l4 [--only requests,connections,bulk,udp,memory,sources,slow,flood,syn,soak,outage]"
                     + " [--seconds N] [--runs N]");
             System.exit(2);
         }
@@ -85,6 +89,7 @@ public final class L4Bench {
                 case FLOOD -> new AttackSection(bench).flood();
                 case SYN -> new SynSection(bench).run();
                 case SOAK -> new SoakSection(bench, Duration.ofSeconds(seconds == 0 ? SOAK_SECONDS : seconds)).run();
+                case OUTAGE -> new OutageSection(bench, Duration.ofSeconds(seconds == 0 ? OUTAGE_SECONDS : seconds)).run();
             }
         }
     }
