@@ -143,8 +143,8 @@ public final class RelayLoop {
             of.sweep(now);
         }
         if (endedForRoom > 0 && now - nextLineNanos >= 0) {
-            LOG.log(System.Logger.Level.WARNING, "for want of memory " + endedForRoom + " connections were ended, those for whose receivers most waited; "
-                    + heldBytes.held() + " bytes wait on this event loop now");
+            LOG.log(System.Logger.Level.WARNING, "connections ended for want of memory since the last such line: " + endedForRoom + ", those that held most for "
+                    + "slow receivers; " + heldBytes.held() + " bytes wait on this event loop now");
             endedForRoom = 0;
             nextLineNanos = now + NANOS_BETWEEN_LINES;
         }
