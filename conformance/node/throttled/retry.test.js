@@ -6,18 +6,20 @@ const { RetryOptions } = require('@darabonba/typescript');
 const { esa } = require('../clients.js');
 
 const CALLS = 30;
+const THROTTLED = 'ThrottlingError Throttling.User';
 
 test('a throttled call is recognised as such', async () => {
   const client = esa();
   const names = new Set();
-  for (let call = 0; call < CALLS; call += 1) {
-    await client.typed('ListSites', { pageNumber: 1 }).then(() => names.add('answered'), (error) => {
+  // All at once, and again: on a machine that is busy with other things they may come too slowly to be too many.
+  while (!names.has(THROTTLED)) {
+    await Promise.all(Array.from({ length: CALLS }, () => client.typed('ListSites', { pageNumber: 1 }).then(() => names.add('answered'), (error) => {
       names.add(`${error.name} ${error.code}`);
       // Ten calls a second: the next one is at most 100 ms away, and the client learns how far.
       assert.ok(error.retryAfter >= 1 && error.retryAfter <= 100, `retryAfter is ${error.retryAfter}`);
-    });
+    })));
   }
-  assert.deepEqual([...names].sort(), ['ThrottlingError Throttling.User', 'answered']);
+  assert.deepEqual([...names].sort(), [THROTTLED, 'answered']);
 });
 
 test('the client\'s own retries get every call through', async () => {

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,9 +77,13 @@ final class AdvanceKillTest {
 
             CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> operator(server).call(Product.BREAKWATER, "AdvanceClock",
                     Map.of("Seconds", AHEAD.toSeconds())), Thread::startVirtualThread);
-            Patience.until("the clock is on its way", () -> shown(clock(server)).isAfter(start));
-            JsonNode onItsWay = clock(server);
+            AtomicReference<JsonNode> seen = new AtomicReference<>();
+            Patience.until("the clock is on its way", () -> {
+                seen.set(clock(server));
+                return shown(seen.get()).isAfter(start);
+            });
             server.kill();
+            JsonNode onItsWay = seen.get();
             assertThat(onItsWay.path("Target").asText()).as("the advance is not over: %s", onItsWay).isNotEmpty();
             assertThat(shown(onItsWay)).as("some effects took place, many did not").isBetween(start.plusMillis(1), target.minus(AHEAD.dividedBy(4)));
             assertThat(answer).as("the call was left without an answer").failsWithin(Duration.ofSeconds(30));

@@ -42,9 +42,8 @@ final class AutomaticEndToEndTest {
                 Patience.until("a source gets less than it would otherwise", () -> port.served("127.6.0.1", BUSY) < BUSY);
                 assertThat(before.echoes("meanwhile")).as("who is connected is left alone").isTrue();
                 Patience.until("an honest source still gets through", () -> port.serves("127.6.0.3"));
-                Patience.until("the attack is an event", () -> !event(port).isMissingNode());
-                assertThat(event(port).path("EventType").asText()).isEqualTo("cc");
-                assertThat(event(port).has("EndTime")).as("it goes on").isFalse();
+                Patience.until("the attack is an event that goes on", () -> event(port).path("EventType").asText().equals("cc")
+                        && !event(port).has("EndTime"));
             }
             Patience.until("the attack is over", () -> event(port).has("EndTime"));
             Patience.until("a source gets what it asks for again", () -> port.served("127.6.0.4", BRISK) == BRISK);
@@ -113,17 +112,20 @@ final class AutomaticEndToEndTest {
     private static final class Flood implements AutoCloseable {
 
         private static final int SOURCES = 16;
-        /** Sixteen sources open 4,000 a second at most; 500 are an attack, and 5,000 were bought. */
-        private static final long PAUSE_NANOS = 4_000_000;
+        /** Sixteen sources open 4,000 a second together; 500 are an attack, and 5,000 were bought. */
+        private static final long INTERVAL_NANOS = 4_000_000;
+        /** A source that a busy machine held up makes up for so much, and so they stay an attack there, too. */
+        private static final long LATE_NANOS_MAX = 50_000_000;
 
         private final AtomicBoolean over = new AtomicBoolean();
         private final List<Thread> sources;
 
         Flood(ForwardedPort port) {
             sources = IntStream.range(0, SOURCES).mapToObj(source -> Thread.ofPlatform().daemon().name("flood " + source).start(() -> {
-                while (!over.get()) {
+                for (long due = System.nanoTime(); !over.get(); due += INTERVAL_NANOS) {
+                    due = Math.max(due, System.nanoTime() - LATE_NANOS_MAX);
+                    LockSupport.parkNanos(due - System.nanoTime());
                     port.visit("127.6.1." + (1 + source)).close();
-                    LockSupport.parkNanos(PAUSE_NANOS);
                 }
             })).toList();
         }

@@ -22,6 +22,8 @@ final class BuiltServer implements AutoCloseable {
 
     /** A start includes a build where the program is stale, so the wait is long; a failed start ends it early. */
     private static final long START_SECONDS_MAX = 300;
+    /** What an end takes at most, on a machine that is busy with other things. */
+    private static final long END_SECONDS_MAX = 120;
 
     private static final Pattern HTTP = Pattern.compile("http://([0-9A-Za-z.\\-]+:\\d+)");
     private static final Pattern HTTPS = Pattern.compile("https://([0-9A-Za-z.\\-]+:\\d+)");
@@ -208,9 +210,9 @@ final class BuiltServer implements AutoCloseable {
 
     private int awaitEnd() {
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("the built program did not stop within 30 s. It printed:\n" + printed());
+                throw new AssertionError("the built program did not stop within " + END_SECONDS_MAX + " s. It printed:\n" + printed());
             }
             reader.join();
             return process.exitValue();

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
  */
 final class ForwardedPort {
 
-    /** Below the ports that systems give to clients, above those of servers; each service address has its own. */
-    private static final int PORT_MIN = 20_000;
-    private static final int PORT_MAX = 32_000;
+    /**
+     * Below the ports that systems give to clients, above those of servers. No two have the same: several servers run at a time, each gives out the
+     * same addresses from the first one on, and of two that want one port of one address the later would never listen.
+     */
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(22_000);
     /** The first page of a list. */
     static final Map<String, Integer> PAGE = Map.of("PageNumber", 1, "PageSize", 10);
     /** One interval for all of {@link #lately}. */
@@ -51,7 +53,7 @@ final class ForwardedPort {
     /** A port of an instance that was bought already. */
     static ForwardedPort on(Account account, String instance, String protocol, EchoOrigin origin, Map<String, ?> more) {
         account.call(Product.DDOSCOO, "ModifyPortAutoCcStatus", Map.of("InstanceId", instance, "Mode", "normal", "Switch", "off"));
-        int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
+        int port = newPort();
         Map<String, Object> parameters = new HashMap<>(Map.of("InstanceId", instance, "FrontendProtocol", protocol, "FrontendPort", port,
                 "BackendPort", origin.port(), "RealServers", List.of(origin.address().getHostAddress())));
         parameters.putAll(more);
@@ -68,6 +70,11 @@ final class ForwardedPort {
             });
         }
         return forwarded;
+    }
+
+    /** A port that no other rule of this run has. */
+    static int newPort() {
+        return NEXT_PORT.getAndIncrement();
     }
 
     /** A source that no test sends from, of the same family as the service address. */

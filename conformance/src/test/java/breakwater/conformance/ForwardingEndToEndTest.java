@@ -56,7 +56,7 @@ final class ForwardingEndToEndTest {
     @Test
     void aPortThatIsTakenIsAFaultOfItsRuleAloneAndIsForwardedOnceItIsFree() {
         ForwardedPort other = ForwardedPort.tcp(account, origin);
-        InetSocketAddress taken = new InetSocketAddress(other.address(), other.port() + 1);
+        InetSocketAddress taken = new InetSocketAddress(other.address(), ForwardedPort.newPort());
         long faultsBefore = faults();
         try (Visit live = other.visit(CLIENT); EchoOrigin squatter = EchoOrigin.at(taken)) {
             assertThat(live.echoes("before")).isTrue();
@@ -115,7 +115,7 @@ final class ForwardingEndToEndTest {
         try (EchoOrigin falling = EchoOrigin.at(address)) {
             forwardToTwo(port, origin.port());
             port.call("ModifyHealthCheckConfig", Map.of("ForwardProtocol", "tcp", "FrontendPort", port.port(),
-                    "HealthCheck", "{\"Type\":\"tcp\",\"Interval\":1,\"Timeout\":5,\"Up\":1,\"Down\":1}"));
+                    "HealthCheck", "{\"Type\":\"tcp\",\"Interval\":1,\"Timeout\":30,\"Up\":1,\"Down\":1}"));
             Patience.until("both take turns", () -> port.serves(CLIENT) && falling.visits() > 0);
             assertThat(health(port).path("Status").asText()).isEqualTo("normal");
         }

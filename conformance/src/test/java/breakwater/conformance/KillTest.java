@@ -53,12 +53,21 @@ final class KillTest {
     private void write(Served where, OfficialClient client, int writer, Deque<String> endable, CountDownLatch enough) {
         try {
             for (int number = 0; ; number++) {
-                String id = client.call(Product.BILLING, "CreateInstance", purchase()).expectSuccess().path("Data").path("InstanceId").asText();
+                Answer bought = client.call(Product.BILLING, "CreateInstance", purchase());
+                if (toldToComeAgain(bought)) {
+                    continue;
+                }
+                String id = bought.expectSuccess().path("Data").path("InstanceId").asText();
                 expected.put(id, new Expected("", false, Optional.empty(), false));
                 count(enough);
                 String remark = "writer " + writer + " number " + number;
                 expected.put(id, new Expected("", false, Optional.of(remark), false));
-                client.call(Product.DDOSCOO, "ModifyInstanceRemark", Map.of("InstanceId", id, "Remark", remark, "RegionId", "cn-hangzhou")).expectSuccess();
+                Answer remarked = client.call(Product.DDOSCOO, "ModifyInstanceRemark",
+                        Map.of("InstanceId", id, "Remark", remark, "RegionId", "cn-hangzhou"));
+                if (toldToComeAgain(remarked)) {
+                    continue;
+                }
+                remarked.expectSuccess();
                 expected.put(id, new Expected(remark, false, Optional.empty(), false));
                 count(enough);
                 String old;
@@ -68,7 +77,11 @@ final class KillTest {
                 if (old != null) {
                     Expected before = expected.get(old);
                     expected.put(old, new Expected(before.remark(), false, before.maybeRemark(), true));
-                    end(where, client, old).expectSuccess();
+                    Answer over = end(where, client, old);
+                    if (toldToComeAgain(over)) {
+                        continue;
+                    }
+                    over.expectSuccess();
                     expected.put(old, new Expected(before.remark(), true, before.maybeRemark(), false));
                     count(enough);
                 }
@@ -76,6 +89,11 @@ final class KillTest {
         } catch (RuntimeException | AssertionError ended) {
             endings.add(ended);
         }
+    }
+
+    /** Where writers of one account meet too often, one is told to come again, which is no acknowledgement; it goes on with another instance. */
+    private static boolean toldToComeAgain(Answer answer) {
+        return answer.code().equals("ServiceUnavailable");
     }
 
     /** Where the clock can be moved an expired instance is released; in production one that runs is given back for its money. */
@@ -155,7 +173,7 @@ final class KillTest {
                     OfficialClient client = Through.TEA_FORM.as(server.endpoint(), keys);
                     writers.add(Thread.ofVirtual().start(() -> write(where, client, number, endable, enough)));
                 }
-                assertThat(enough.await(60, TimeUnit.SECONDS)).as("%d writes before the kill; printed: %s", writes, server.printed()).isTrue();
+                assertThat(enough.await(5, TimeUnit.MINUTES)).as("%d writes before the kill; printed: %s", writes, server.printed()).isTrue();
                 server.kill();
                 killsUnderLoad++;
                 for (Thread writer : writers) {
@@ -165,8 +183,7 @@ final class KillTest {
         }
         assertThat(killsUnderLoad).isEqualTo(kills);
         assertThat(endings).hasSize(kills * WRITERS)
-                // Where writers of one account meet too often, one is told to come again, which is no acknowledgement either.
-                .allSatisfy(ending -> assertThat(ending.getMessage()).containsAnyOf("failed without an answer", "ServiceUnavailable"));
+                .allSatisfy(ending -> assertThat(ending.getMessage()).contains("failed without an answer"));
         System.out.println("KillTest: " + acknowledged + " acknowledged writes, " + expected.size() + " instances, none lost");
     }
 

@@ -67,9 +67,9 @@ final class LimitsEndToEndTest {
     void aSourceSendsNoMoreDatagramsASecondThanItMay() {
         ForwardedPort port = ForwardedPort.udp(account, origin);
         assertThat(port.set(ForwardedPort.sourceLimit(0, 0, ",\"Pps\":5")).path("Slimit").path("Pps").asLong()).isEqualTo(5);
-        Patience.until("the limit is in force", () -> answered(port, "127.1.0.9", 40, 20) < 40);
+        Patience.until("the limit is in force", () -> passesButNoMoreThan(port, "127.1.0.9", 20, 5));
         long since = System.nanoTime();
-        assertThat(answered(port, OFFENDER, 60, 20)).isBetween(1, (int) (5 * (1 + seconds(since))));
+        assertThat((long) answered(port, OFFENDER, 60, 20)).isLessThanOrEqualTo(5 * (1 + seconds(since)));
         Patience.until("an honest source is answered", () -> answered(port, HONEST, 1, 20) == 1);
         Patience.until("what was refused is counted as an attack, and is an event", () -> {
             answered(port, OFFENDER, 60, 20);
@@ -82,11 +82,17 @@ final class LimitsEndToEndTest {
     void aSourceSendsNoMoreBytesASecondThanItMay() {
         ForwardedPort port = ForwardedPort.udp(account, origin);
         assertThat(port.set(ForwardedPort.sourceLimit(0, 0, ",\"Bps\":2048")).path("Slimit").path("Bps").asLong()).isEqualTo(2_048);
-        Patience.until("the limit is in force", () -> answered(port, "127.1.0.9", 40, 500) < 40);
+        Patience.until("the limit is in force", () -> passesButNoMoreThan(port, "127.1.0.9", 500, 2_048 / 500 + 1));
         long since = System.nanoTime();
-        int answered = answered(port, OFFENDER, 60, 500);
-        assertThat(answered * 500L).isBetween(500L, 2_048 * (1 + seconds(since)) + 500);
+        assertThat(answered(port, OFFENDER, 60, 500) * 500L).isLessThanOrEqualTo(2_048 * (1 + seconds(since)) + 500);
         Patience.until("an honest source is answered", () -> answered(port, HONEST, 1, 500) == 1);
+    }
+
+    /** Too few answers alone tell of no limit: on a busy machine datagrams are lost, or answered after nobody waits for it any more. */
+    private static boolean passesButNoMoreThan(ForwardedPort port, String source, int bytes, long perSecond) {
+        long since = System.nanoTime();
+        int answered = answered(port, source, 40, bytes);
+        return answered > 0 && answered <= perSecond * (1 + seconds(since));
     }
 
     private static int answered(ForwardedPort port, String source, int datagrams, int bytes) {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what a server does by itself within a known time, asking it again and again. */
+/** Waits for what a server does by itself, asking it again and again, for as long as a machine that is busy with other things may take. */
 final class Patience {
 
-    private static final Duration AT_MOST = Duration.ofSeconds(20);
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Patience() {}

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 final class Visit implements AutoCloseable {
 
     /** A connection that neither answers nor ends is a fault, so the wait is long. */
-    private static final int SILENCE_MILLIS_MAX = 20_000;
+    private static final int SILENCE_MILLIS_MAX = 120_000;
 
     private final Socket socket = new Socket();
     private boolean over;
