@@ -53,6 +53,8 @@ public final class EdgeMeters {
         Gauge.builder("breakwater.edge.revision", state, of -> of.revision().isPresent() ? of.revision().getAsLong() : Double.NaN)
                 .description("Revision of the snapshot in force; NaN without any").register(registry);
         Gauge.builder("breakwater.edge.accepting", accepting, of -> of.getAsBoolean() ? 1 : 0)
+                // Nobody else keeps it, and the registry does weakly unless told.
+                .strongReference(true)
                 .description("1 while new connections are taken, 0 while there are no descriptors for them").register(registry);
         Gauge.builder("breakwater.edge.control.connected", state, of -> of.connected() ? 1 : 0)
                 .description("1 while a control node is heard").register(registry);

@@ -101,6 +101,13 @@ class EdgePagesTest {
     }
 
     @Test
+    void noMetricIsLostToACollectionOfMemory() throws Exception {
+        state.revision = OptionalLong.of(7);
+        System.gc();
+        assertThat(metrics()).contains("breakwater_edge_revision 7.0").doesNotContainPattern("(?m)^breakwater_.* NaN$");
+    }
+
+    @Test
     void thereAreNoOtherPagesAndNothingCanBeSentToThem() throws Exception {
         assertThat(send("GET", "/").statusCode()).isEqualTo(404);
         assertThat(send("GET", "/metrics/").statusCode()).isEqualTo(404);
