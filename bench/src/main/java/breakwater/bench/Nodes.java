@@ -2,6 +2,8 @@ package breakwater.bench;
 
 import breakwater.control.ControlSettings;
 import breakwater.control.account.DevelopmentAccount;
+import breakwater.control.account.Identity;
+import breakwater.control.account.SecretSealer;
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.Renewal;
 import breakwater.control.lifecycle.ddos.AddressFamily;
@@ -44,6 +46,7 @@ public final class Nodes implements AutoCloseable {
     /** More than any load here opens or carries. */
     private static final int PLENTY = 1_000_000;
     private static final int CLEAN_MEGABITS_PER_SECOND = 100_000;
+    private static final byte[] MASTER_KEY = new byte[ControlSettings.MASTER_KEY_BYTES];
     private static final Pattern LINK_PORT = Pattern.compile("taking edges on port (\\d+)");
 
     private final Path folder;
@@ -62,15 +65,26 @@ public final class Nodes implements AutoCloseable {
         run("credentials", "--out", folder.resolve("keys").toString());
     }
 
+    /** Makes the account with the keys that everybody knows, whose the instances are. Not while the control node runs. */
+    public void developmentKey() {
+        try (SqliteStore store = SqliteStore.open(folder.resolve("control"))) {
+            Identity identity = Identity.over(store, new SecretSealer(MASTER_KEY), System::nanoTime);
+            store.write(transaction -> DevelopmentAccount.open(transaction, InstantSource.system().instant(), identity));
+        }
+    }
+
+    /** An instance and the address that it listens on. */
+    public record Seeded(String instanceId, String serviceAddress) {
+    }
+
     /**
      * Makes instances whose TCP ports lead to ports of loopback, in the control node's database. Not while that node runs.
      *
      * @param originPortsOfEach by frontend port, for each instance
      * @param automatic         false turns the automatic mode off, which takes a load that begins at its full rate for an attack
-     * @return their service addresses
      */
-    public List<String> seed(List<Map<Integer, Integer>> originPortsOfEach, boolean automatic) {
-        List<String> addresses = new ArrayList<>();
+    public List<Seeded> seed(List<Map<Integer, Integer>> originPortsOfEach, boolean automatic) {
+        List<Seeded> seeded = new ArrayList<>();
         try (SqliteStore store = SqliteStore.open(folder.resolve("control"))) {
             Instant now = InstantSource.system().instant();
             DdosInstances instances = new DdosInstances(Lifespan.DEFAULT, new AddressPool(List.of(AddressPool.DEVELOPMENT_BLOCK),
@@ -82,7 +96,7 @@ public final class Nodes implements AutoCloseable {
                 DdosSpecification specification = new DdosSpecification(DdosOffering.PRO, DdosPlan.PROFESSION, DdosSpecification.DEFAULT_PARTNER,
                         originPorts.size(), 0, 30, 30, CLEAN_MEGABITS_PER_SECOND, PLENTY, PLENTY, PLENTY, AddressFamily.IPV4, false,
                         DdosSpecification.BurstCleanBandwidth.OFF);
-                addresses.add(store.write(transaction -> {
+                seeded.add(store.write(transaction -> {
                     CreateOutcome outcome = instances.create(transaction, now, new NewDdosInstance(instances.newId(DdosRegion.MAINLAND),
                             DevelopmentAccount.ACCOUNT_ID, specification, now.plus(Duration.ofDays(365)), Renewal.MANUAL));
                     DdosInstance instance = switch (outcome) {
@@ -94,17 +108,17 @@ public final class Nodes implements AutoCloseable {
                     if (!automatic) {
                         mitigations.setAutomatic(transaction, instance.id(), false, AutomaticMode.NORMAL);
                     }
-                    return instance.serviceAddress();
+                    return new Seeded(instance.id(), instance.serviceAddress());
                 }));
             }
         }
-        return addresses;
+        return seeded;
     }
 
     /** Settings of a node with the API alone, to which edges connect. */
     public Map<String, String> control() {
         return Map.of("BREAKWATER_NODE_ROLES", "api", "BREAKWATER_STORE_URL", "embedded", "BREAKWATER_SECRET_MASTER_KEY",
-                Base64.getEncoder().encodeToString(new byte[ControlSettings.MASTER_KEY_BYTES]),
+                Base64.getEncoder().encodeToString(MASTER_KEY),
                 "BREAKWATER_DATA_FOLDER", folder.resolve("control").toString(), "BREAKWATER_ADDRESSES_BLOCKS", "127.77.0.0/16",
                 "BREAKWATER_ORIGINS_LOOPBACK", "on", "BREAKWATER_LISTEN_HTTP", "127.0.0.1:0", "BREAKWATER_LISTEN_HTTPS", "off",
                 "BREAKWATER_LINK_LISTEN", "127.0.0.1:0", "BREAKWATER_LINK_CREDENTIALS", folder.resolve("keys").toString());
