@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,17 +23,22 @@ import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
- * {@code ./breakwater bench change}: how long after the answer of ModifyPort a new connection reaches the origin that it set, in one process and over the
- * stream to an edge. A connection of another port of the same instance is asked after every change; the measurement fails if it is lost.
+ * {@code ./breakwater bench change}: how long after the answer of ModifyPort a new connection reaches the origin that it set, and after that of
+ * RenewInstance one that had forwarded nothing for a day; in one process and over the stream to an edge. A connection of another port of the same instance
+ * is asked after every change; the measurement fails if it is lost.
  */
 public final class ChangeBench {
     private static final int CHANGED_PORT = 7_091;
     private static final int KEPT_PORT = 7_092;
+    private static final int RENEWALS = 100;
+    /** Forwarding ended seven days after they expired. */
+    private static final Duration EXPIRED = Duration.ofDays(-8);
     /** Changes that are not counted: the first ones wait for the compiler. */
     private static final int WARM_UP = 50;
     /** Between two changes, so that an account stays within the calls that it may make. */
     private static final long PAUSE_NANOS = 20_000_000L;
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final long MOST_NANOS = 60_000_000_000L;
     private static final Pattern API = Pattern.compile("serving http://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern CONNECTED = Pattern.compile("connected to control node");
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
@@ -53,9 +60,9 @@ public final class ChangeBench {
             changes = Math.clamp(Integer.parseInt(arguments[i + 1]), 1, 100_000);
         }
         ChangeBench bench = new ChangeBench(changes);
-        System.out.println("| traffic plane | changes | from the answer until a new connection has heard the new origin, ms: median, 99 %, most |");
-        System.out.println("| --- | --- | --- |");
-        try (Origin first = Origin.listen("127.0.0.1", 0); Origin second = Origin.listen("127.0.0.2", first.port())) {
+        System.out.println("| traffic plane | what | times | from the answer until a new connection has heard its origin, ms: median, 99 %, most |");
+        System.out.println("| --- | --- | --- | --- |");
+        try (Origin first = Origin.listen("127.0.0.1", 0); Origin _ = Origin.listen("127.0.0.2", first.port())) {
             bench.together(first);
             bench.apart(first);
         }
@@ -63,44 +70,61 @@ public final class ChangeBench {
 
     private void together(Origin origin) throws IOException, InterruptedException {
         try (Nodes nodes = Nodes.create()) {
-            Nodes.Seeded instance = seeded(nodes, origin);
-            nodes.credentials();
+            Seeded seeded = seeded(nodes, origin);
             try (NodeProcess both = nodes.start("both", nodes.both())) {
-                measure("in the process of the API", instance, origin, both);
+                measure("in the process of the API", seeded, origin, both);
             }
         }
     }
 
     private void apart(Origin origin) throws IOException, InterruptedException {
         try (Nodes nodes = Nodes.create()) {
-            Nodes.Seeded instance = seeded(nodes, origin);
-            nodes.credentials();
+            Seeded seeded = seeded(nodes, origin);
             try (NodeProcess control = nodes.start("control", nodes.control()); NodeProcess edge = nodes.start("edge", nodes.edge(control))) {
                 edge.awaitPrinted(CONNECTED);
-                measure("an edge alone", instance, origin, control);
+                measure("an edge alone", seeded, origin, control);
             }
         }
     }
 
-    private static Nodes.Seeded seeded(Nodes nodes, Origin origin) {
-        nodes.developmentKey();
-        return nodes.seed(List.of(Map.of(CHANGED_PORT, origin.port(), KEPT_PORT, origin.port())), false).getFirst();
+    /** One whose rule is changed, and those that are renewed. */
+    private record Seeded(Nodes.Seeded live, List<Nodes.Seeded> expired) {
     }
 
-    private void measure(String plane, Nodes.Seeded instance, Origin origin, NodeProcess api) throws IOException {
+    private static Seeded seeded(Nodes nodes, Origin origin) throws IOException, InterruptedException {
+        nodes.credentials();
+        nodes.developmentAccount();
+        return new Seeded(nodes.seed(List.of(Map.of(CHANGED_PORT, origin.port(), KEPT_PORT, origin.port())), false, Nodes.A_YEAR).getFirst(),
+                nodes.seed(Collections.nCopies(RENEWALS, Map.of(KEPT_PORT, origin.port())), false, EXPIRED));
+    }
+
+    private void measure(String plane, Seeded seeded, Origin origin, NodeProcess api) throws IOException {
         int port = Integer.parseInt(api.awaitPrinted(API).group(1));
-        api.await("both rules listen", () -> listens(instance, KEPT_PORT) && listens(instance, CHANGED_PORT));
+        api.await("both rules listen", () -> listens(seeded.live(), KEPT_PORT) && listens(seeded.live(), CHANGED_PORT));
+        try (Socket calls = connected(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            print(plane, "ModifyPort, another origin", changes(calls, seeded.live(), origin));
+            print(plane, "RenewInstance, eight days after it expired", renewals(calls, seeded.expired()));
+        }
+    }
+
+    private static void print(String plane, String what, Histogram nanos) {
+        System.out.println(String.format(Locale.ROOT, "| %s | %s | %,d | %.1f, %.1f, %.1f |", plane, what, nanos.getTotalCount(),
+                nanos.getValueAtPercentile(50) / 1e6, nanos.getValueAtPercentile(99) / 1e6, nanos.getMaxValue() / 1e6));
+    }
+
+    private Histogram changes(Socket calls, Nodes.Seeded instance, Origin origin) throws IOException {
         InetSocketAddress changed = new InetSocketAddress(instance.serviceAddress(), CHANGED_PORT);
-        Histogram nanos = new Histogram(60_000_000_000L, 3);
-        try (Socket calls = connected(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                Socket kept = connected(new InetSocketAddress(instance.serviceAddress(), KEPT_PORT))) {
+        Histogram nanos = new Histogram(MOST_NANOS, 3);
+        try (Socket kept = connected(new InetSocketAddress(instance.serviceAddress(), KEPT_PORT))) {
             int keptBy = heard(kept);
             for (int change = 0; change < WARM_UP + changes; change++) {
                 int last = change % 2 == 0 ? 2 : 1;
-                call(calls, "ModifyPort", Map.of("InstanceId", instance.instanceId(), "FrontendProtocol", "tcp", "FrontendPort",
+                call(calls, "2020-01-01", "ModifyPort", Map.of("InstanceId", instance.instanceId(), "FrontendProtocol", "tcp", "FrontendPort",
                         Integer.toString(CHANGED_PORT), "BackendPort", Integer.toString(origin.port()), "RealServers.1", "127.0.0." + last));
                 long answered = System.nanoTime();
-                awaitOrigin(changed, last);
+                while (came(changed) != last) {
+                    Thread.onSpinWait();
+                }
                 if (change >= WARM_UP) {
                     nanos.recordValue(System.nanoTime() - answered);
                 }
@@ -111,8 +135,25 @@ public final class ChangeBench {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
-        System.out.println(String.format(Locale.ROOT, "| %s | %,d | %.1f, %.1f, %.1f |", plane, changes, nanos.getValueAtPercentile(50) / 1e6,
-                nanos.getValueAtPercentile(99) / 1e6, nanos.getMaxValue() / 1e6));
+        return nanos;
+    }
+
+    private static Histogram renewals(Socket calls, List<Nodes.Seeded> expired) throws IOException {
+        Histogram nanos = new Histogram(MOST_NANOS, 3);
+        for (Nodes.Seeded instance : expired) {
+            if (listens(instance, KEPT_PORT)) {
+                throw new IOException(instance.instanceId() + " forwards, though it expired eight days ago");
+            }
+            call(calls, "2017-12-14", "RenewInstance", Map.of("InstanceId", instance.instanceId(), "ProductCode", "ddos", "ProductType", "ddoscoo",
+                    "RenewPeriod", "1"));
+            long answered = System.nanoTime();
+            while (!listens(instance, KEPT_PORT)) {
+                Thread.onSpinWait();
+            }
+            nanos.recordValue(System.nanoTime() - answered);
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return nanos;
     }
 
     private static boolean listens(Nodes.Seeded instance, int port) throws IOException {
@@ -120,12 +161,6 @@ public final class ChangeBench {
             return heard(client) > 0;
         } catch (ConnectException notYet) {
             return false;
-        }
-    }
-
-    private static void awaitOrigin(InetSocketAddress service, int last) throws IOException {
-        while (came(service) != last) {
-            Thread.onSpinWait();
         }
     }
 
@@ -155,8 +190,8 @@ public final class ChangeBench {
         return number;
     }
 
-    private static void call(Socket api, String action, Map<String, String> parameters) throws IOException {
-        api.getOutputStream().write(SignedRequests.sign(1, "2020-01-01", action, DevelopmentAccount.ACCESS_KEY_ID,
+    private static void call(Socket api, String version, String action, Map<String, String> parameters) throws IOException {
+        api.getOutputStream().write(SignedRequests.sign(1, version, action, DevelopmentAccount.ACCESS_KEY_ID,
                 DevelopmentAccount.ACCESS_KEY_SECRET, number -> parameters)[0]);
         DataInputStream in = new DataInputStream(api.getInputStream());
         String head = head(in);

@@ -4,6 +4,9 @@ import breakwater.control.ControlSettings;
 import breakwater.control.account.DevelopmentAccount;
 import breakwater.control.account.Identity;
 import breakwater.control.account.SecretSealer;
+import breakwater.control.billing.Money;
+import breakwater.control.billing.Orders;
+import breakwater.control.billing.Prices;
 import breakwater.control.lifecycle.Lifespan;
 import breakwater.control.lifecycle.Renewal;
 import breakwater.control.lifecycle.ddos.AddressFamily;
@@ -43,9 +46,15 @@ import java.util.stream.Stream;
 
 /** A control node and an edge of the built program, with what they keep in one folder: rules made beforehand, keys, settings. */
 public final class Nodes implements AutoCloseable {
-    /** More than any load here opens or carries. */
+    /** As bought for a year. */
+    public static final Duration A_YEAR = Duration.ofDays(365);
+    /** More than any load here opens. */
     private static final int PLENTY = 1_000_000;
-    private static final int CLEAN_MEGABITS_PER_SECOND = 100_000;
+    /** Of these only such figures are sold, and so can be renewed: the least of some, of what a load takes the most. */
+    private static final int PORTS = 50;
+    private static final int DOMAINS = 50;
+    private static final int REQUESTS_PER_SECOND = 100_000;
+    private static final int CLEAN_MEGABITS_PER_SECOND = 5_000;
     private static final byte[] MASTER_KEY = new byte[ControlSettings.MASTER_KEY_BYTES];
     private static final Pattern LINK_PORT = Pattern.compile("taking edges on port (\\d+)");
 
@@ -65,11 +74,17 @@ public final class Nodes implements AutoCloseable {
         run("credentials", "--out", folder.resolve("keys").toString());
     }
 
-    /** Makes the account with the keys that everybody knows, whose the instances are. Not while the control node runs. */
-    public void developmentKey() {
+    /** Makes the account with the keys that everybody knows, whose the instances are, with money to renew them. Not while the control node runs. */
+    public void developmentAccount() {
+        Orders orders = new Orders(Prices.load().exchange());
         try (SqliteStore store = SqliteStore.open(folder.resolve("control"))) {
             Identity identity = Identity.over(store, new SecretSealer(MASTER_KEY), System::nanoTime);
-            store.write(transaction -> DevelopmentAccount.open(transaction, InstantSource.system().instant(), identity));
+            Instant now = InstantSource.system().instant();
+            store.write(transaction -> {
+                DevelopmentAccount.open(transaction, now, identity);
+                orders.open(transaction, DevelopmentAccount.ACCOUNT_ID, "CNY", new Money(0, "CNY"));
+                return orders.recharge(transaction, now, DevelopmentAccount.ACCOUNT_ID, new Money(100_000_000_000_000L, "CNY"), "for the measurement");
+            });
         }
     }
 
@@ -82,8 +97,9 @@ public final class Nodes implements AutoCloseable {
      *
      * @param originPortsOfEach by frontend port, for each instance
      * @param automatic         false turns the automatic mode off, which takes a load that begins at its full rate for an attack
+     * @param left              until they expire; negative when they have
      */
-    public List<Seeded> seed(List<Map<Integer, Integer>> originPortsOfEach, boolean automatic) {
+    public List<Seeded> seed(List<Map<Integer, Integer>> originPortsOfEach, boolean automatic, Duration left) {
         List<Seeded> seeded = new ArrayList<>();
         try (SqliteStore store = SqliteStore.open(folder.resolve("control"))) {
             Instant now = InstantSource.system().instant();
@@ -94,11 +110,11 @@ public final class Nodes implements AutoCloseable {
             Mitigations mitigations = new Mitigations(revision);
             for (Map<Integer, Integer> originPorts : originPortsOfEach) {
                 DdosSpecification specification = new DdosSpecification(DdosOffering.PRO, DdosPlan.PROFESSION, DdosSpecification.DEFAULT_PARTNER,
-                        originPorts.size(), 0, 30, 30, CLEAN_MEGABITS_PER_SECOND, PLENTY, PLENTY, PLENTY, AddressFamily.IPV4, false,
+                        PORTS, DOMAINS, 30, 30, CLEAN_MEGABITS_PER_SECOND, REQUESTS_PER_SECOND, PLENTY, PLENTY, AddressFamily.IPV4, false,
                         DdosSpecification.BurstCleanBandwidth.OFF);
                 seeded.add(store.write(transaction -> {
                     CreateOutcome outcome = instances.create(transaction, now, new NewDdosInstance(instances.newId(DdosRegion.MAINLAND),
-                            DevelopmentAccount.ACCOUNT_ID, specification, now.plus(Duration.ofDays(365)), Renewal.MANUAL));
+                            DevelopmentAccount.ACCOUNT_ID, specification, now.plus(left), Renewal.MANUAL));
                     DdosInstance instance = switch (outcome) {
                         case CreateOutcome.Created created -> created.instance();
                         case CreateOutcome.AddressesExhausted none -> throw new IllegalStateException("no more addresses");

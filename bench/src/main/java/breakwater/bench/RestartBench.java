@@ -108,7 +108,7 @@ public final class RestartBench {
             instances.add(IntStream.range(0, Math.min(RULES_PER_INSTANCE, rules - made)).boxed()
                     .collect(Collectors.toMap(port -> FIRST_PORT + port, port -> ORIGIN_PORT)));
         }
-        nodes.seed(instances, true);
+        nodes.seed(instances, true, Nodes.A_YEAR);
     }
 
     /** The system is asked only once the process says so: its list of sockets takes so long that asking again and again would slow the start. */

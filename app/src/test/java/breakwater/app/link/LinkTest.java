@@ -175,15 +175,15 @@ class LinkTest {
         }, control.port());
         assertThat(next()).isEqualTo(good);
         feed.publish(Snapshots.at(4, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"));
-        assertThat(refused.poll(20, TimeUnit.SECONDS)).as("as a change").isEqualTo(4);
-        assertThat(refused.poll(20, TimeUnit.SECONDS)).as("and whole, to the stream that follows").isEqualTo(4);
+        assertThat(refused.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("as a change").isEqualTo(4);
+        assertThat(refused.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("and whole, to the stream that follows").isEqualTo(4);
         assertThat(edge.revision()).hasValue(3);
         feed.publish(Snapshots.at(5, "one"));
         assertThat(next().revision()).isEqualTo(5);
         feed.publish(Snapshots.at(6, "one", "two"));
         long last = 0;
         while (last < 6) {
-            last = refused.poll(20, TimeUnit.SECONDS);
+            last = refused.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         edge.close();
         assertThat(SnapshotFile.open(folder.resolve("snapshot")).read().orElseThrow().revision()).isEqualTo(5);
@@ -206,7 +206,7 @@ class LinkTest {
         LinkClient edge = edge(control.port(), poisoner);
         next();
         control.close();
-        assertThat(hungUp.poll(20, TimeUnit.SECONDS)).as("the edge hangs up").isNotNull();
+        assertThat(hungUp.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("the edge hangs up").isNotNull();
         assertThat(edge.revision()).hasValue(3);
         feed.publish(Snapshots.at(4, "one"));
         control(control.port());

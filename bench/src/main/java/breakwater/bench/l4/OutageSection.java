@@ -60,7 +60,7 @@ final class OutageSection {
         bench.line("| --- | --- | --- |");
         try (OriginProcess origin = OriginProcess.start(Placement.ANYWHERE); Nodes nodes = Nodes.create()) {
             InetAddress service = InetAddress.ofLiteral(nodes.seed(List.of(Map.of(KEPT_PORT, origin.address(Service.ANSWERS).getPort(),
-                    NEW_PORT, origin.address(Service.ONCE).getPort())), false).getFirst().serviceAddress());
+                    NEW_PORT, origin.address(Service.ONCE).getPort())), false, Nodes.A_YEAR).getFirst().serviceAddress());
             nodes.credentials();
             Map<String, String> settings;
             try (NodeProcess control = nodes.start("control", nodes.control())) {
