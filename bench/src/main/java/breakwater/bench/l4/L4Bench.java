@@ -78,6 +78,7 @@ public final class L4Bench {
         Descriptors.raise();
         Bench bench = new Bench(System.out, Duration.ofSeconds(seconds == 0 ? 3 : seconds), runs);
         for (Section section : sections) {
+            ProcessorTimes before = ProcessorTimes.now();
             switch (section) {
                 case REQUESTS -> new ThroughputSection(bench).requests();
                 case CONNECTIONS -> new ThroughputSection(bench).connections();
@@ -91,6 +92,8 @@ public final class L4Bench {
                 case SOAK -> new SoakSection(bench, Duration.ofSeconds(seconds == 0 ? SOAK_SECONDS : seconds)).run();
                 case OUTAGE -> new OutageSection(bench, Duration.ofSeconds(seconds == 0 ? OUTAGE_SECONDS : seconds)).run();
             }
+            bench.line("");
+            bench.line(String.format(Locale.ROOT, "The host gave %.0f %% of the processors' time to others meanwhile.", ProcessorTimes.now().stolenSince(before) * 100));
         }
     }
 
