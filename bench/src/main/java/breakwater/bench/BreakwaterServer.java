@@ -5,7 +5,6 @@ import breakwater.control.ControlSettings;
 import breakwater.control.account.DevelopmentAccount;
 import breakwater.control.account.SecretSealer;
 import breakwater.control.audit.AuditBounds;
-import breakwater.control.billing.Money;
 import breakwater.control.billing.Prices;
 import breakwater.control.front.HttpFront;
 import breakwater.control.lifecycle.Lifespan;
@@ -57,11 +56,7 @@ final class BreakwaterServer {
                 ProtectionSettings.DEVELOPMENT, 0), store, wall, System::nanoTime, Control.Sites.NONE);
         long openedMillis = (System.nanoTime() - opening) / 1_000_000;
         store.write(transaction -> {
-            if (DevelopmentAccount.open(transaction, wall.instant(), control.identity())) {
-                control.orders().open(transaction, DevelopmentAccount.ACCOUNT_ID, "CNY", new Money(0, "CNY"));
-                control.orders().recharge(transaction, wall.instant(), DevelopmentAccount.ACCOUNT_ID,
-                        new Money(100_000_000_000_000L, "CNY"), "for the measurement");
-            }
+            FundedAccount.open(transaction, wall.instant(), control.identity(), control.orders());
             return null;
         });
         List<String> ids = new ArrayList<>();

@@ -1,24 +1,19 @@
 package breakwater.bench;
 
 import breakwater.control.account.DevelopmentAccount;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
@@ -37,11 +32,10 @@ public final class ChangeBench {
     private static final int WARM_UP = 50;
     /** Between two changes, so that an account stays within the calls that it may make. */
     private static final long PAUSE_NANOS = 20_000_000L;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long MOST_NANOS = 60_000_000_000L;
     private static final Pattern API = Pattern.compile("serving http://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern CONNECTED = Pattern.compile("connected to control node");
-    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
 
     private final int changes;
 
@@ -93,7 +87,7 @@ public final class ChangeBench {
 
     private static Seeded seeded(Nodes nodes, Origin origin) throws IOException, InterruptedException {
         nodes.credentials();
-        nodes.developmentAccount();
+        nodes.account();
         return new Seeded(nodes.seed(List.of(Map.of(CHANGED_PORT, origin.port(), KEPT_PORT, origin.port())), false, Nodes.A_YEAR).getFirst(),
                 nodes.seed(Collections.nCopies(RENEWALS, Map.of(KEPT_PORT, origin.port())), false, EXPIRED));
     }
@@ -101,10 +95,8 @@ public final class ChangeBench {
     private void measure(String plane, Seeded seeded, Origin origin, NodeProcess api) throws IOException {
         int port = Integer.parseInt(api.awaitPrinted(API).group(1));
         api.await("both rules listen", () -> listens(seeded.live(), KEPT_PORT) && listens(seeded.live(), CHANGED_PORT));
-        try (Socket calls = connected(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-            print(plane, "ModifyPort, another origin", changes(calls, seeded.live(), origin));
-            print(plane, "RenewInstance, eight days after it expired", renewals(calls, seeded.expired()));
-        }
+        print(plane, "ModifyPort, another origin", changes(port, seeded.live(), origin));
+        print(plane, "RenewInstance, eight days after it expired", renewals(port, seeded.expired()));
     }
 
     private static void print(String plane, String what, Histogram nanos) {
@@ -112,14 +104,14 @@ public final class ChangeBench {
                 nanos.getValueAtPercentile(50) / 1e6, nanos.getValueAtPercentile(99) / 1e6, nanos.getMaxValue() / 1e6));
     }
 
-    private Histogram changes(Socket calls, Nodes.Seeded instance, Origin origin) throws IOException {
+    private Histogram changes(int port, Nodes.Seeded instance, Origin origin) throws IOException {
         InetSocketAddress changed = new InetSocketAddress(instance.serviceAddress(), CHANGED_PORT);
         Histogram nanos = new Histogram(MOST_NANOS, 3);
         try (Socket kept = connected(new InetSocketAddress(instance.serviceAddress(), KEPT_PORT))) {
             int keptBy = heard(kept);
             for (int change = 0; change < WARM_UP + changes; change++) {
                 int last = change % 2 == 0 ? 2 : 1;
-                call(calls, "2020-01-01", "ModifyPort", Map.of("InstanceId", instance.instanceId(), "FrontendProtocol", "tcp", "FrontendPort",
+                call(port, "2020-01-01", "ModifyPort", Map.of("InstanceId", instance.instanceId(), "FrontendProtocol", "tcp", "FrontendPort",
                         Integer.toString(CHANGED_PORT), "BackendPort", Integer.toString(origin.port()), "RealServers.1", "127.0.0." + last));
                 long answered = System.nanoTime();
                 while (came(changed) != last) {
@@ -138,13 +130,13 @@ public final class ChangeBench {
         return nanos;
     }
 
-    private static Histogram renewals(Socket calls, List<Nodes.Seeded> expired) throws IOException {
+    private static Histogram renewals(int port, List<Nodes.Seeded> expired) throws IOException {
         Histogram nanos = new Histogram(MOST_NANOS, 3);
         for (Nodes.Seeded instance : expired) {
             if (listens(instance, KEPT_PORT)) {
                 throw new IOException(instance.instanceId() + " forwards, though it expired eight days ago");
             }
-            call(calls, "2017-12-14", "RenewInstance", Map.of("InstanceId", instance.instanceId(), "ProductCode", "ddos", "ProductType", "ddoscoo",
+            call(port, "2017-12-14", "RenewInstance", Map.of("InstanceId", instance.instanceId(), "ProductCode", "ddos", "ProductType", "ddoscoo",
                     "RenewPeriod", "1"));
             long answered = System.nanoTime();
             while (!listens(instance, KEPT_PORT)) {
@@ -176,8 +168,8 @@ public final class ChangeBench {
     private static Socket connected(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.connect(address, PATIENCE_MILLIS);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.connect(address, (int) PATIENCE.toMillis());
         return socket;
     }
 
@@ -190,30 +182,12 @@ public final class ChangeBench {
         return number;
     }
 
-    private static void call(Socket api, String version, String action, Map<String, String> parameters) throws IOException {
-        api.getOutputStream().write(SignedRequests.sign(1, version, action, DevelopmentAccount.ACCESS_KEY_ID,
-                DevelopmentAccount.ACCESS_KEY_SECRET, number -> parameters)[0]);
-        DataInputStream in = new DataInputStream(api.getInputStream());
-        String head = head(in);
-        Matcher length = LENGTH.matcher(head);
-        byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-        if (!head.startsWith("HTTP/1.1 200")) {
-            throw new IOException(action + " was refused: " + new String(body, StandardCharsets.UTF_8));
+    private static void call(int port, String version, String action, Map<String, String> parameters) throws IOException {
+        Load.Result result = Load.run(port, 1, PATIENCE, SignedRequests.sign(1, version, action, DevelopmentAccount.ACCESS_KEY_ID,
+                DevelopmentAccount.ACCESS_KEY_SECRET, number -> parameters), 0);
+        if (result.answers() != 1) {
+            throw new IOException(action + " was answered " + result.firstFailure());
         }
-    }
-
-    private static String head(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        int ends = 0;
-        while (ends < 4) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("the API closed the connection");
-            }
-            ends = next == "\r\n\r\n".charAt(ends) ? ends + 1 : 0;
-            head.write(next);
-        }
-        return head.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Says the last byte of its address to whoever connects, and again for each byte that it gets. */

@@ -4,7 +4,6 @@ import breakwater.control.ControlSettings;
 import breakwater.control.account.DevelopmentAccount;
 import breakwater.control.account.Identity;
 import breakwater.control.account.SecretSealer;
-import breakwater.control.billing.Money;
 import breakwater.control.billing.Orders;
 import breakwater.control.billing.Prices;
 import breakwater.control.lifecycle.Lifespan;
@@ -74,16 +73,14 @@ public final class Nodes implements AutoCloseable {
         run("credentials", "--out", folder.resolve("keys").toString());
     }
 
-    /** Makes the account with the keys that everybody knows, whose the instances are, with money to renew them. Not while the control node runs. */
-    public void developmentAccount() {
+    /** Makes the account whose the instances are. Not while the control node runs. */
+    public void account() {
         Orders orders = new Orders(Prices.load().exchange());
         try (SqliteStore store = SqliteStore.open(folder.resolve("control"))) {
             Identity identity = Identity.over(store, new SecretSealer(MASTER_KEY), System::nanoTime);
-            Instant now = InstantSource.system().instant();
             store.write(transaction -> {
-                DevelopmentAccount.open(transaction, now, identity);
-                orders.open(transaction, DevelopmentAccount.ACCOUNT_ID, "CNY", new Money(0, "CNY"));
-                return orders.recharge(transaction, now, DevelopmentAccount.ACCOUNT_ID, new Money(100_000_000_000_000L, "CNY"), "for the measurement");
+                FundedAccount.open(transaction, InstantSource.system().instant(), identity, orders);
+                return null;
             });
         }
     }

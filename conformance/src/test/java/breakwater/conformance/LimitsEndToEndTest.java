@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ final class LimitsEndToEndTest {
         assertThat(port.set(ForwardedPort.sourceLimit(0, 0, ",\"Pps\":5")).path("Slimit").path("Pps").asLong()).isEqualTo(5);
         Patience.until("the limit is in force", () -> passesButNoMoreThan(port, "127.1.0.9", 20, 5));
         long since = System.nanoTime();
-        assertThat((long) answered(port, OFFENDER, 60, 20)).isLessThanOrEqualTo(5 * (1 + seconds(since)));
+        assertThat((long) someAnswered(port, 20)).isLessThanOrEqualTo(5 * (1 + seconds(since)));
         Patience.until("an honest source is answered", () -> answered(port, HONEST, 1, 20) == 1);
         Patience.until("what was refused is counted as an attack, and is an event", () -> {
             answered(port, OFFENDER, 60, 20);
@@ -84,7 +85,7 @@ final class LimitsEndToEndTest {
         assertThat(port.set(ForwardedPort.sourceLimit(0, 0, ",\"Bps\":2048")).path("Slimit").path("Bps").asLong()).isEqualTo(2_048);
         Patience.until("the limit is in force", () -> passesButNoMoreThan(port, "127.1.0.9", 500, 2_048 / 500 + 1));
         long since = System.nanoTime();
-        assertThat(answered(port, OFFENDER, 60, 500) * 500L).isLessThanOrEqualTo(2_048 * (1 + seconds(since)) + 500);
+        assertThat(someAnswered(port, 500) * 500L).isLessThanOrEqualTo(2_048 * (1 + seconds(since)) + 500);
         Patience.until("an honest source is answered", () -> answered(port, HONEST, 1, 500) == 1);
     }
 
@@ -93,6 +94,13 @@ final class LimitsEndToEndTest {
         long since = System.nanoTime();
         int answered = answered(port, source, 40, bytes);
         return answered > 0 && answered <= perSecond * (1 + seconds(since));
+    }
+
+    /** How many datagrams of the offender are answered, at least one: it sends until then. */
+    private static int someAnswered(ForwardedPort port, int bytes) {
+        AtomicInteger answered = new AtomicInteger();
+        Patience.until("an offender is answered up to its limit", () -> answered.addAndGet(answered(port, OFFENDER, 60, bytes)) > 0);
+        return answered.get();
     }
 
     private static int answered(ForwardedPort port, String source, int datagrams, int bytes) {

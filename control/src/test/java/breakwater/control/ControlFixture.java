@@ -11,8 +11,8 @@ import breakwater.control.lifecycle.ddos.AddressBlock;
 import breakwater.control.lifecycle.esa.IcpFilings;
 import breakwater.control.protection.ProtectionSettings;
 import breakwater.control.publish.HistoryLimits;
+import breakwater.control.store.PassingStore;
 import breakwater.control.store.Store;
-import breakwater.control.store.Transaction;
 import breakwater.control.store.sqlite.SqliteStore;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * A whole control plane on port 0, with a wall clock that only the test moves, called through its public API with the
@@ -118,30 +117,14 @@ public final class ControlFixture implements AutoCloseable {
      * The test's wall clock is not the machine's, so how far the database's clock is from the machine's says nothing here: a
      * millisecond of it would put an instance on the wrong side of its deadline.
      */
-    private record HandClockStore(Store store) implements Store {
-        @Override
-        public <T> T read(Function<Transaction, T> work) {
-            return store.read(work);
-        }
-
-        @Override
-        public <T> T write(Function<Transaction, T> work) {
-            return store.write(work);
+    private static final class HandClockStore extends PassingStore {
+        HandClockStore(Store store) {
+            super(store);
         }
 
         @Override
         public long clockOffsetMillis() {
             return 0;
-        }
-
-        @Override
-        public boolean answers() {
-            return store.answers();
-        }
-
-        @Override
-        public void close() {
-            store.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package breakwater.traffic;
 
+import static breakwater.traffic.TestOrigin.assertEchoes;
 import static breakwater.traffic.PlaneFixture.DAY;
 import static breakwater.traffic.PlaneFixture.START;
 import static breakwater.traffic.PlaneFixture.connect;
@@ -112,11 +113,6 @@ class DeadlineTest {
         Socket socket = connect(service);
         assertEchoes(socket);
         return socket;
-    }
-
-    private static void assertEchoes(Socket socket) throws IOException {
-        TestOrigin.write(socket.getOutputStream(), "ping");
-        assertThat(TestOrigin.read(socket.getInputStream(), 4)).isEqualTo("ping");
     }
 
     private boolean refused() {

@@ -2,6 +2,7 @@ package breakwater.traffic;
 
 import static breakwater.traffic.OwnNetwork.counted;
 import static breakwater.traffic.OwnNetwork.require;
+import static breakwater.traffic.TestOrigin.assertEchoes;
 
 import breakwater.model.reading.Ending;
 import breakwater.model.reading.RuleReading;
@@ -123,7 +124,7 @@ class ForgedSourceTest {
                             flood(forger, flood, before);
                         }
                         try (Socket after = connected()) {
-                            echo(after);
+                            assertEchoes(after);
                         }
                     }
                 });
@@ -152,21 +153,16 @@ class ForgedSourceTest {
                 };
                 forger.segment(source, sourcePort, number(SERVICE), PORT, flood.flags, random.nextInt(), random.nextInt());
                 if (i % SEGMENTS_BETWEEN == 0) {
-                    echo(before);
+                    assertEchoes(before);
                 }
             }
             try (Socket amidst = connected()) {
-                echo(amidst);
+                assertEchoes(amidst);
             }
         }
 
         private static Socket connected() throws IOException {
             return PlaneFixture.connect(new InetSocketAddress(SERVICE, PORT));
-        }
-
-        private static void echo(Socket client) throws IOException {
-            TestOrigin.write(client.getOutputStream(), "still here");
-            require(TestOrigin.read(client.getInputStream(), 10).equals("still here"), "a client is answered");
         }
     }
 

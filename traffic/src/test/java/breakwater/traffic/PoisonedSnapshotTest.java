@@ -4,6 +4,7 @@ import static breakwater.traffic.PlaneFixture.connect;
 import static breakwater.traffic.PlaneFixture.instance;
 import static breakwater.traffic.PlaneFixture.key;
 import static breakwater.traffic.PlaneFixture.tcp;
+import static breakwater.traffic.TestOrigin.assertEchoes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -90,14 +91,14 @@ class PoisonedSnapshotTest {
         try (PlaneFixture fixture = new PlaneFixture(); TestOrigin origin = TestOrigin.start(TestOrigin.ECHO)) {
             InetSocketAddress service = fixture.forward("sound", tcp(80, origin.address()));
             try (Socket kept = connect(service)) {
-                echo(kept);
+                assertEchoes(kept);
                 fixture.put(poisoned(poison, service, origin.address()));
                 fixture.tickerAheadNanos.addAndGet(3_600_000_000_000L);
                 InetSocketAddress later = fixture.forward("later", tcp(80, origin.address()));
-                echo(kept);
+                assertEchoes(kept);
                 for (InetSocketAddress each : List.of(service, later)) {
                     try (Socket client = connect(each)) {
-                        echo(client);
+                        assertEchoes(client);
                     }
                 }
                 assertThat(fixture.fault(key("sound", 80))).isEmpty();
@@ -115,7 +116,7 @@ class PoisonedSnapshotTest {
             assertThat(faults).isEqualTo(DESCRIPTORS - LISTENERS_MAX);
             assertThat(fixture.fault(key("first", 80))).isEmpty();
             try (Socket client = connect(service)) {
-                echo(client);
+                assertEchoes(client);
             }
             fixture.put(many(LISTENERS_MAX - 1, origin.address()));
             PlaneFixture.await(() -> fixture.plane.read().rules().stream().noneMatch(rule -> rule.fault().isPresent()), () -> "all listen once they fit");
@@ -132,17 +133,12 @@ class PoisonedSnapshotTest {
                     .hasMessageContaining((10 * DESCRIPTORS + 1) + " rules");
             assertThat(fixture.plane.read().appliedRevision()).isEqualTo(revision);
             try (Socket client = connect(service)) {
-                echo(client);
+                assertEchoes(client);
             }
         }
     }
 
     private static ProtectedInstance many(int rules, InetSocketAddress origin) {
         return instance("many", PlaneFixture.address(), IntStream.range(0, rules).mapToObj(port -> tcp(1_000 + port, origin)).toArray(ForwardingRule[]::new));
-    }
-
-    private static void echo(Socket client) throws Exception {
-        TestOrigin.write(client.getOutputStream(), "ping");
-        assertThat(TestOrigin.read(client.getInputStream(), 4)).isEqualTo("ping");
     }
 }

@@ -67,16 +67,27 @@ final class RawSocket implements AutoCloseable {
 
     /** Moves the calling thread, and nothing else of the process, into the network of this name. */
     static void enterNetwork(String name) throws IOException {
+        int file;
+        int entered;
         try (Arena arena = Arena.ofConfined()) {
-            int file = (int) OPEN.invokeExact(arena.allocateFrom("/run/netns/" + name), 0);
-            done("open", file);
-            done("setns", (int) SET_NAMESPACE.invokeExact(file, CLONE_NEWNET));
-            done("close", (int) CLOSE.invokeExact(file));
-        } catch (IOException refused) {
-            throw refused;
+            file = (int) OPEN.invokeExact(arena.allocateFrom("/run/netns/" + name), 0);
+            entered = (int) SET_NAMESPACE.invokeExact(file, CLONE_NEWNET);
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
+        done("open", file);
+        done("setns", entered);
+        close(file);
+    }
+
+    private static void close(int descriptor) throws IOException {
+        int closed;
+        try {
+            closed = (int) CLOSE.invokeExact(descriptor);
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+        done("close", closed);
     }
 
     /**
@@ -119,24 +130,18 @@ final class RawSocket implements AutoCloseable {
     private void send(ByteBuffer packet, int target) throws IOException {
         bytes.copyFrom(MemorySegment.ofArray(packet.array()));
         to.set(ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), 4, target);
+        long sent;
         try {
-            done("sendto", (long) SEND_TO.invokeExact(socket, bytes, (long) packet.limit(), 0, to, 16));
-        } catch (IOException refused) {
-            throw refused;
+            sent = (long) SEND_TO.invokeExact(socket, bytes, (long) packet.limit(), 0, to, 16);
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
+        done("sendto", sent);
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            done("close", (int) CLOSE.invokeExact(socket));
-        } catch (IOException refused) {
-            throw refused;
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
+        close(socket);
         arena.close();
     }
 }

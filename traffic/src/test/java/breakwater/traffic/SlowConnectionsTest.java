@@ -2,6 +2,7 @@ package breakwater.traffic;
 
 import static breakwater.traffic.PlaneFixture.connect;
 import static breakwater.traffic.PlaneFixture.tcp;
+import static breakwater.traffic.TestOrigin.assertEchoes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import breakwater.model.reading.RuleReading;
@@ -95,14 +96,9 @@ class SlowConnectionsTest {
 
     /** Over a connection that is there, and over a new one. */
     private static void served(Socket kept, InetSocketAddress service) throws IOException {
-        echo(kept);
+        assertEchoes(kept);
         try (Socket fresh = connect(service)) {
-            echo(fresh);
+            assertEchoes(fresh);
         }
-    }
-
-    private static void echo(Socket client) throws IOException {
-        TestOrigin.write(client.getOutputStream(), "ping");
-        assertThat(TestOrigin.read(client.getInputStream(), 4)).isEqualTo("ping");
     }
 }

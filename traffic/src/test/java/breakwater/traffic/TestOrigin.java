@@ -1,5 +1,7 @@
 package breakwater.traffic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -93,6 +95,12 @@ public final class TestOrigin implements AutoCloseable {
 
     public int connections() {
         return open.size();
+    }
+
+    /** Says something to an origin that is an {@link #ECHO}, and hears it. */
+    static void assertEchoes(Socket client) throws IOException {
+        write(client.getOutputStream(), "ping");
+        assertThat(read(client.getInputStream(), 4)).isEqualTo("ping");
     }
 
     static void write(OutputStream out, String text) throws IOException {

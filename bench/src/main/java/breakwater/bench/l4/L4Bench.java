@@ -93,7 +93,8 @@ public final class L4Bench {
                 case OUTAGE -> new OutageSection(bench, Duration.ofSeconds(seconds == 0 ? OUTAGE_SECONDS : seconds)).run();
             }
             bench.line("");
-            bench.line(String.format(Locale.ROOT, "The host gave %.0f %% of the processors' time to others meanwhile.", ProcessorTimes.now().stolenSince(before) * 100));
+            bench.line(String.format(Locale.ROOT, "The host gave %.0f %% of the processors' time to others meanwhile.",
+                    ProcessorTimes.now().stolenSince(before) * 100));
         }
     }
 

@@ -204,16 +204,7 @@ class MetersTest {
                 expected.merge(Ending.values()[1 + amount % 30], 1L, Long::sum);
             }
         }
-        CountDownLatch done = new CountDownLatch(scripts.size());
-        for (int[] script : scripts) {
-            new FastThreadLocalThread(() -> {
-                for (int amount : script) {
-                    counted.refused(Ending.values()[1 + amount % 30], amount);
-                    counted.saw(0, MAPPED | 7, 0, 1, amount, 0, 1);
-                }
-                done.countDown();
-            }).start();
-        }
+        CountDownLatch done = count(scripts, counted);
         Map<Ending, Long> told = new HashMap<>();
         long toldBytes = 0;
         long toldPackets = 0;
@@ -233,6 +224,26 @@ class MetersTest {
         assertThat(toldPackets).isEqualTo(150_000);
         // The lists of sources are for people: a packet that meets a drain which the system has just suspended is not waited for.
         assertThat(toldSourceBytes).isLessThanOrEqualTo(bytes);
+        for (int[] script : scripts) {
+            count(List.of(script), counted).await();
+        }
+        assertThat(meters.drain().stream().flatMap(reading -> reading.topSources().stream()).mapToLong(SourceCount::bytes).sum())
+                .as("what meets nobody is all told").isEqualTo(bytes);
+    }
+
+    /** Each script on an event loop of its own; counts down as they end. */
+    private static CountDownLatch count(List<int[]> scripts, RuleMeter counted) {
+        CountDownLatch done = new CountDownLatch(scripts.size());
+        for (int[] script : scripts) {
+            new FastThreadLocalThread(() -> {
+                for (int amount : script) {
+                    counted.refused(Ending.values()[1 + amount % 30], amount);
+                    counted.saw(0, MAPPED | 7, 0, 1, amount, 0, 1);
+                }
+                done.countDown();
+            }).start();
+        }
+        return done;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package breakwater.control.operation.esa;
 
+import breakwater.control.store.PassingStore;
 import breakwater.control.store.PassingTransaction;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreFailure;
@@ -9,13 +10,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A store whose next change of one table fails as a full disk does, behind everything that the transaction did before. */
-final class FaultyStore implements Store {
-    private final Store store;
+final class FaultyStore extends PassingStore {
     private volatile Optional<String> failing = Optional.empty();
     private volatile int failures;
 
     FaultyStore(Store store) {
-        this.store = store;
+        super(store);
     }
 
     /** From now on, changes of this table fail. */
@@ -33,28 +33,8 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public <T> T read(Function<Transaction, T> work) {
-        return store.read(work);
-    }
-
-    @Override
     public <T> T write(Function<Transaction, T> work) {
-        return store.write(transaction -> work.apply(new Faulty(transaction)));
-    }
-
-    @Override
-    public long clockOffsetMillis() {
-        return store.clockOffsetMillis();
-    }
-
-    @Override
-    public boolean answers() {
-        return store.answers();
-    }
-
-    @Override
-    public void close() {
-        store.close();
+        return super.write(transaction -> work.apply(new Faulty(transaction)));
     }
 
     private final class Faulty extends PassingTransaction {

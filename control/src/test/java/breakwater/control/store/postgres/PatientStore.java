@@ -1,5 +1,6 @@
 package breakwater.control.store.postgres;
 
+import breakwater.control.store.PassingStore;
 import breakwater.control.store.Store;
 import breakwater.control.store.StoreConflict;
 import breakwater.control.store.StoreFailure;
@@ -12,17 +13,21 @@ import java.util.function.Supplier;
  * A store whose callers come again when others kept them off for longer than the store tries, which changed nothing. How long that is was chosen for
  * servers; tests let many callers meet at once, on machines that are slower and busy with other things.
  */
-record PatientStore(Store store) implements Store {
+final class PatientStore extends PassingStore {
     private static final int TURNS_MAX = 20;
+
+    PatientStore(Store store) {
+        super(store);
+    }
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return patiently(() -> store.read(work));
+        return patiently(() -> super.read(work));
     }
 
     @Override
     public <T> T write(Function<Transaction, T> work) {
-        return patiently(() -> store.write(work));
+        return patiently(() -> super.write(work));
     }
 
     private static <T> T patiently(Supplier<T> call) {
@@ -36,20 +41,5 @@ record PatientStore(Store store) implements Store {
                 }
             }
         }
-    }
-
-    @Override
-    public long clockOffsetMillis() {
-        return store.clockOffsetMillis();
-    }
-
-    @Override
-    public boolean answers() {
-        return store.answers();
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }
