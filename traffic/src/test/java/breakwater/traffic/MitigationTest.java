@@ -19,6 +19,7 @@ import breakwater.model.snapshot.RulePolicy.SourceLimits;
 import breakwater.model.snapshot.SourceLists;
 import breakwater.model.snapshot.Transport;
 import breakwater.traffic.forward.Sockets;
+import breakwater.traffic.forward.tcp.RelaySettings;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,7 +147,7 @@ class MitigationTest {
     void aSlowedClientLosesNothing() throws Exception {
         InetSocketAddress service = forward(Transport.TCP, sources(new SourceLimits(0, false, 0, 0, 400_000)));
         Socket client = connect(service);
-        byte[] sent = new byte[600_000];
+        byte[] sent = new byte[800_000];
         for (int i = 0; i < sent.length; i++) {
             sent[i] = (byte) (i * 31);
         }
@@ -161,7 +162,7 @@ class MitigationTest {
         assertThat(client.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
         writer.join();
         // A second's worth at once, and the rest less one read at the rate.
-        assertThat(System.nanoTime() - begun).isGreaterThan((600_000L - 400_000 - 131_072) * 1_000_000_000L / 400_000);
+        assertThat(System.nanoTime() - begun).isGreaterThan((sent.length - 400_000L - RelaySettings.USUAL.readBytes()) * 1_000_000_000L / 400_000);
     }
 
     @Test
