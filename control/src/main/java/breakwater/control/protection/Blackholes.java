@@ -53,18 +53,18 @@ public final class Blackholes {
         if (until <= since || since <= before.lifted() || until <= before.until()) {
             return;
         }
-        boolean goesOn = before.since() > 0 && since <= before.until();
+        boolean goesOn = before.since() > 0 && since < before.until();
         write(transaction, instanceId, new Blackhole(goesOn ? Math.min(before.since(), since) : since, until, before.lifted()));
     }
 
     /**
-     * Keeps that a plane's blackhole ended before it was to.
+     * Keeps that a plane's blackhole ended before it was to. One that ended when this one began was the one before.
      *
      * @param at epoch milliseconds of service time
      */
     public void ended(Transaction transaction, String instanceId, long at) {
         Blackhole before = mitigations.settings(transaction, instanceId).blackhole();
-        if (at >= before.since() && at < before.until()) {
+        if (at > before.since() && at < before.until()) {
             write(transaction, instanceId, new Blackhole(before.since(), at, before.lifted()));
         }
     }

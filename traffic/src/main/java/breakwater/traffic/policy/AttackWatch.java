@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Tells when an attack of one kind begins, grows and ends, from what was refused. Any thread reports refusals; the tick alone decides.
  * An attack begins with {@link PolicySettings#attackRefusals} refusals within a second and ends when none came for
- * {@link PolicySettings#attackQuietSeconds}; a blackhole begins and ends by itself.
+ * {@link PolicySettings#attackQuietSeconds}; a blackhole begins and ends when whoever has it says so.
  */
 final class AttackWatch {
     private final String instanceId;
@@ -74,18 +74,19 @@ final class AttackWatch {
     /**
      * Looks at what was refused since the last tick.
      *
-     * @param forced whether the attack stands for another reason than refusals: the address is blackholed
-     * @param rates  what came in within the last second
+     * @param standsSince since when the attack stands for another reason than refusals: the address is blackholed; 0 for none
+     * @param rates       what came in within the last second
      */
-    synchronized void tick(long now, long serviceMillis, boolean forced, Rates rates) {
+    synchronized void tick(long now, long serviceMillis, long standsSince, Rates rates) {
         sampler.refill();
         long sum = refused.sum();
         long more = sum - refusedRead;
         refusedRead = sum;
         lastSecond.add(now, more);
-        if (more > 0 || forced) {
+        boolean stands = standsSince != 0;
+        if (more > 0 || stands) {
             if (startedAt == 0) {
-                startedAt = serviceMillis;
+                startedAt = stands ? standsSince : serviceMillis;
             }
             lastAt = serviceMillis;
             lastNanos = now;
@@ -93,16 +94,26 @@ final class AttackWatch {
         if (startedAt == 0) {
             return;
         }
-        if (id.isEmpty() && (forced || kind != AttackEvent.Kind.BLACKHOLE && lastSecond.sum() >= settings.attackRefusals())) {
+        if (id.isEmpty() && (stands || kind != AttackEvent.Kind.BLACKHOLE && lastSecond.sum() >= settings.attackRefusals())) {
             id = UUID.randomUUID().toString();
         }
         grown |= more > 0 || rates.bits() > peakBits || rates.packets() > peakPackets || rates.connections() > peakConnections;
         peakBits = Math.max(peakBits, rates.bits());
         peakPackets = Math.max(peakPackets, rates.packets());
         peakConnections = Math.max(peakConnections, rates.connections());
-        boolean over = kind == AttackEvent.Kind.BLACKHOLE ? !forced
-                : now - lastNanos >= settings.attackQuietSeconds() * 1_000_000_000L;
-        if (over) {
+        if (kind != AttackEvent.Kind.BLACKHOLE && now - lastNanos >= settings.attackQuietSeconds() * 1_000_000_000L) {
+            end();
+        }
+    }
+
+    /**
+     * What the attack stood for is over.
+     *
+     * @param at service time, which lies far behind where the clock was moved; 0 for the last tick
+     */
+    synchronized void over(long at) {
+        if (startedAt != 0) {
+            lastAt = Math.max(lastAt, at);
             end();
         }
     }

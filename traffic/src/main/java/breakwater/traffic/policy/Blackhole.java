@@ -8,7 +8,7 @@ import breakwater.model.snapshot.ProtectedInstance;
  */
 final class Blackhole {
     private volatile long until;
-    private long since;
+    private volatile long since;
 
     /** Whether everything is refused at this moment of service time. */
     boolean refuses(long serviceMillis) {
@@ -18,6 +18,16 @@ final class Blackhole {
     /** Whether one was started and not ended from above; its time may be over. */
     boolean known() {
         return until != 0;
+    }
+
+    /** When the last one began. */
+    long since() {
+        return since;
+    }
+
+    /** When the last one ends or ended by its own time, exclusive; 0 for none and for one that was ended from above. */
+    long until() {
+        return until;
     }
 
     /** Starts one unless it is there. Answers whether it did. */

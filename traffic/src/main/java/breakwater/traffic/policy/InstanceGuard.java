@@ -205,6 +205,8 @@ final class InstanceGuard {
     void tick(long now, long serviceMillis, Arrivals.Since arrived) {
         bytesLastSecond.add(now, arrived.bytes());
         if (!blackhole.refuses(serviceMillis)) {
+            // Before the next may begin, which is an event of its own.
+            blackholeWatch.over(blackhole.until());
             // What comes during a blackhole counts towards none: a flood that ended before the blackhole was lifted does not bring it back.
             towardsBlackhole.add(now, arrived.bytes());
         }
@@ -218,7 +220,8 @@ final class InstanceGuard {
             // What led to this blackhole does not lead to the next one, should this one be ended at once.
             towardsBlackhole.clear();
         }
-        blackholeWatch.tick(now, serviceMillis, blackhole.refuses(serviceMillis),
+        // Its own beginning, also on a plane that was told of it later: the control plane reckons its end from there.
+        blackholeWatch.tick(now, serviceMillis, blackhole.refuses(serviceMillis) ? blackhole.since() : 0,
                 new AttackWatch.Rates(bits, packetsLastSecond.sum(), connectionsLastSecond.sum()));
         // Entries end by the clock, not by a change: open connections look again once a second.
         long second = now / 1_000_000_000L;

@@ -358,8 +358,8 @@ public final class RuleGuard {
         InstancePolicy policy = instance.policy();
         automatic.tick(now, policy.instance().automatic(), policy.mitigates(serviceMillis) && policy.scene(serviceMillis) == Scene.NONE,
                 rates, admitted.read());
-        connectionsWatch.tick(now, serviceMillis, false, rates);
-        defenseWatch.tick(now, serviceMillis, false, rates);
+        connectionsWatch.tick(now, serviceMillis, 0, rates);
+        defenseWatch.tick(now, serviceMillis, 0, rates);
         sampler.refill();
         quiet = arrived.nothing() && rates.nothing() && !automatic.attacked() && connectionsWatch.quiet() && defenseWatch.quiet();
         return arrived;

@@ -1,6 +1,7 @@
 package breakwater.traffic.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import breakwater.model.reading.AttackEvent;
 import breakwater.model.reading.Ending;
@@ -164,7 +165,46 @@ class AttackTest {
             assertThat(event.packetsByVector()).isEqualTo(Map.of("Memcached-Reflect-Flood", 20L));
         });
         ticks(300);
-        assertThat(events.values()).singleElement().satisfies(event -> assertThat(event.endedAt()).isEqualTo(HandClock.START + 30_000));
+        assertThat(events.values()).singleElement().satisfies(event -> assertThat(event.endedAt()).isEqualTo(HandClock.START + 30_100));
+    }
+
+    @Test
+    void aBlackholeEndsWhenItsTimeIsOverAlsoWhereTheClockIsMovedFarBeyondThat() {
+        instances.set("protectionBits", 80_000).set("blackholeSeconds", 30);
+        apply();
+        flood(20);
+        tick();
+        clock.advanceMillis(3_600_000);
+        assertThat(flood(1)).isEqualTo(Ending.NONE);
+        tick();
+        assertThat(events.values()).singleElement().satisfies(event -> assertThat(event.endedAt()).isEqualTo(HandClock.START + 30_100));
+    }
+
+    /** The control plane reckons a blackhole's end from its beginning: told of one that begins now, it would prolong it. */
+    @Test
+    void aBlackholeThatAPlaneIsToldOfBeganWhenItBegan() {
+        instances.set("protectionBits", 80_000).set("blackholeSeconds", 30).set("blackholeSince", 5_000).set("blackholeUntil", 35_000);
+        clock.advanceMillis(20_000);
+        apply();
+        assertThat(flood(1)).isEqualTo(Ending.REFUSED_BLACKHOLE);
+        tick();
+        assertThat(events.values()).singleElement().satisfies(event -> assertThat(event.startedAt()).isEqualTo(HandClock.START + 5_000));
+        ticks(150);
+        assertThat(events.values()).singleElement().satisfies(event -> assertThat(event.endedAt()).isEqualTo(HandClock.START + 35_000));
+    }
+
+    /** Told of one that goes on, the control plane would say that it is over when the first is. */
+    @Test
+    void aFloodThatOutlastsABlackholeBringsAnotherThatIsAnEventOfItsOwn() {
+        instances.set("protectionBits", 80_000).set("blackholeSeconds", 30);
+        apply();
+        for (int tick = 0; tick <= 300; tick++) {
+            flood(20);
+            tick();
+        }
+        assertThat(flood(1)).isEqualTo(Ending.REFUSED_BLACKHOLE);
+        assertThat(events.values()).extracting(AttackEvent::startedAt, AttackEvent::endedAt).containsExactlyInAnyOrder(
+                tuple(HandClock.START + 100, HandClock.START + 30_100), tuple(HandClock.START + 30_100, 0L));
     }
 
     @Test

@@ -49,6 +49,13 @@ class BlackholesTest {
         });
     }
 
+    private void ended(Instant at) {
+        scene.stage.control.store().write(tx -> {
+            scene.mitigations.blackholes().ended(tx, id, at.toEpochMilli());
+            return null;
+        });
+    }
+
     private String lift() {
         return scene.code("ModifyBlackholeStatus", "InstanceId", id, "BlackholeStatus", "undo");
     }
@@ -98,6 +105,18 @@ class BlackholesTest {
     }
 
     @Test
+    void oneThatFollowsUponAnotherIsNotEndedByAPlaneThatTellsOfTheFirstOneOnlyNow() {
+        Instant first = scene.now();
+        Instant second = first.plus(Duration.ofMinutes(30));
+        began(instance, first, Duration.ofMinutes(30));
+        scene.pass(Duration.ofMinutes(30));
+        began(instance, second, Duration.ofMinutes(30));
+        ended(second);
+        assertThat(scene.snapshot(instance).blackhole()).isEqualTo(
+                new Blackhole(second.toEpochMilli(), second.plus(Duration.ofMinutes(30)).toEpochMilli(), 0));
+    }
+
+    @Test
     void ofSeveralPlanesTheEarliestStartAndTheLatestEndCount() {
         Instant now = scene.now();
         began(instance, now.plusSeconds(2), Duration.ofMinutes(30));
@@ -105,10 +124,7 @@ class BlackholesTest {
         began(instance, now.plusSeconds(1), Duration.ofMinutes(30));
         assertThat(scene.snapshot(instance).blackhole()).isEqualTo(
                 new Blackhole(now.toEpochMilli(), now.plus(Duration.ofMinutes(40)).toEpochMilli(), 0));
-        scene.stage.control.store().write(tx -> {
-            scene.mitigations.blackholes().ended(tx, id, now.plusSeconds(60).toEpochMilli());
-            return null;
-        });
+        ended(now.plusSeconds(60));
         assertThat(scene.snapshot(instance).blackhole().until()).isEqualTo(now.plusSeconds(60).toEpochMilli());
         scene.pass(Duration.ofSeconds(60));
         assertThat(status()).contains("normal");
