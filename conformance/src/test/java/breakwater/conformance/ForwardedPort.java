@@ -65,7 +65,8 @@ final class ForwardedPort {
         } else {
             Patience.until("the port is forwarded", () -> {
                 try (Sender sender = forwarded.sender(forwarded.onlooker())) {
-                    return sender.echoes(10);
+                    // Long enough that an echo with a PROXY header before it is no amplification.
+                    return sender.echoes(40);
                 }
             });
         }

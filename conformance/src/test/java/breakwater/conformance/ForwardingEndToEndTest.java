@@ -6,8 +6,11 @@ import com.aliyun.bssopenapi20171214.models.RenewInstanceRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -101,11 +104,49 @@ final class ForwardingEndToEndTest {
         }
         ForwardedPort binary = ForwardedPort.of(account, "tcp", origin, Map.of("ProxyEnable", 1));
         try (Visit visit = binary.visit(CLIENT)) {
-            String header = visit.said("hello", 28 + 5);
-            assertThat(header).startsWith("\r\n\r\n\0\r\nQUIT\n!\21\0\14\177\4\0\1").endsWith("hello");
+            String expected = ProxyHeader.ofConnection(CLIENT, visit.port(), binary) + "hello";
+            assertThat(visit.said("hello", expected.length())).isEqualTo(expected);
         }
-        assertThat(binary.call("DescribeNetworkRules", Map.of("PageNumber", 1, "PageSize", 10)).path("NetworkRules").path(0)
-                .path("ProxyEnable").asInt()).isEqualTo(1);
+        assertThat(proxy(binary)).isEqualTo("1 on");
+    }
+
+    /** What the one rule of an instance says of the PROXY protocol. */
+    private static String proxy(ForwardedPort port) {
+        JsonNode rule = port.call("DescribeNetworkRules", ForwardedPort.PAGE).path("NetworkRules").path(0);
+        return rule.path("ProxyEnable").asText() + " " + rule.path("ProxyStatus").asText();
+    }
+
+    @Test
+    void theOriginOfDatagramsIsToldWhoTheClientIsBeforeTheFirstOfASession() {
+        ForwardedPort port = ForwardedPort.of(account, "udp", origin, Map.of("ProxyEnable", 1));
+        String first = IntStream.range(0, 1_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        Patience.until("the first datagram of a session is answered", () -> {
+            // Each time from another port, and so in a session of its own.
+            try (Sender sender = port.sender(CLIENT)) {
+                String answer = sender.said(first);
+                if (answer.isEmpty()) {
+                    return false;
+                }
+                assertThat(answer).isEqualTo(ProxyHeader.ofDatagrams(CLIENT, sender.port(), port) + first);
+                Patience.until("those after it come as they were sent", () -> sender.said("second").equals("second"));
+                return true;
+            }
+        });
+        assertThat(proxy(port)).isEqualTo("1 on");
+
+        Map<String, Object> change = new HashMap<>(Map.of("InstanceId", port.instance(), "FrontendProtocol", "udp", "FrontendPort", port.port(),
+                "BackendPort", origin.port(), "RealServers", List.of("127.0.0.1"), "ProxyEnable", 2));
+        assertThat(account.client().call(Product.DDOSCOO, "ModifyPort", change).expectError("InvalidParameter").message())
+                .contains("ProxyEnable is not valid: 2, the PROXY protocol's version 1, is for tcp only");
+        assertThat(proxy(port)).isEqualTo("1 on");
+        change.put("ProxyEnable", 0);
+        port.call("ModifyPort", change);
+        Patience.until("nothing is told any more", () -> {
+            try (Sender sender = port.sender(CLIENT)) {
+                return sender.said("hello").equals("hello");
+            }
+        });
+        assertThat(proxy(port)).isEqualTo("0 off");
     }
 
     @Test

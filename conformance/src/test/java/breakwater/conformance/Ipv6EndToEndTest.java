@@ -67,11 +67,14 @@ final class Ipv6EndToEndTest {
     }
 
     @Test
-    void datagramsAreForwarded() {
-        ForwardedPort port = port("udp", Map.of());
-        try (Sender sender = port.sender(ADDRESS)) {
-            Patience.until("it is answered", () -> sender.echoes(1_000));
-        }
+    void datagramsAreForwardedAndTheOriginIsToldWhoseTheyAre() {
+        ForwardedPort port = port("udp", Map.of("ProxyEnable", 1));
+        String first = "x".repeat(1_000);
+        Patience.until("the first datagram of a session comes with the header", () -> {
+            try (Sender sender = port.sender(ADDRESS)) {
+                return sender.said(first).equals(ProxyHeader.ofDatagrams(ADDRESS, sender.port(), port) + first);
+            }
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 
 /** A client's UDP socket that sends to a service address, from an address of the client's own. Of one thread. */
 final class Sender implements AutoCloseable {
@@ -28,10 +29,28 @@ final class Sender implements AutoCloseable {
 
     /** Sends datagrams of one size without waiting. */
     void send(int datagrams, int bytes) {
+        for (int sent = 0; sent < datagrams; sent++) {
+            send(new byte[bytes]);
+        }
+    }
+
+    private void send(byte[] datagram) {
         try {
-            for (int sent = 0; sent < datagrams; sent++) {
-                socket.send(new DatagramPacket(new byte[bytes], bytes, service));
-            }
+            socket.send(new DatagramPacket(datagram, datagram.length, service));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a text as one datagram; the next answer, empty when none comes for a while. UDP promises nothing: ask again. */
+    String said(String text) {
+        send(text.getBytes(StandardCharsets.ISO_8859_1));
+        DatagramPacket answer = new DatagramPacket(new byte[BYTES_MAX], BYTES_MAX);
+        try {
+            socket.receive(answer);
+            return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.ISO_8859_1);
+        } catch (SocketTimeoutException silent) {
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

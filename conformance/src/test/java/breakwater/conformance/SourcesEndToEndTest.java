@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -81,12 +82,42 @@ final class SourcesEndToEndTest {
         port.call("ModifyBlockStatus", Map.of("Status", "do", "Lines", List.of("ct"), "Duration", 15));
         Patience.until("abroad is refused", () -> !port.serves(Servers.AMERICAN));
         assertThat(port.serves(Servers.CHINESE)).isTrue();
-        assertThat(port.report("DescribeBlockStatus", Map.of()).path("StatusList").path(0).path("BlockStatusList"))
-                .extracting(line -> line.path("Line").asText() + " " + line.path("BlockStatus").asText())
-                .containsExactlyInAnyOrder("ct areablock", "cut normal");
+        assertThat(lines(port)).containsExactlyInAnyOrder("ct areablock for 900 s", "cut normal");
         assertThat(account.call(Product.DDOSCOO, "DescribeUnBlockCount", Map.of()).path("RemainCount").asInt()).isEqualTo(9);
         port.call("ModifyBlockStatus", Map.of("Status", "undo", "Lines", List.of("ct")));
         Patience.until("abroad is let through again", () -> port.serves(Servers.AMERICAN));
+    }
+
+    @Test
+    void aBlockOfLinesEndsByItselfWhenTheTimeOfTheLastIsOver() {
+        ForwardedPort port = ForwardedPort.tcp(account, origin);
+        try (Visit abroad = port.visit(Servers.AMERICAN); Visit inland = port.visit(Servers.CHINESE)) {
+            assertThat(abroad.echoes("before")).isTrue();
+            assertThat(inland.echoes("before")).isTrue();
+            port.call("ModifyBlockStatus", Map.of("Status", "do", "Lines", List.of("ct"), "Duration", 15));
+            port.call("ModifyBlockStatus", Map.of("Status", "do", "Lines", List.of("cut"), "Duration", 30));
+            Patience.until("a live connection from abroad ends", () -> !abroad.echoes("blocked"));
+            assertThat(lines(port)).containsExactlyInAnyOrder("ct areablock for 900 s", "cut areablock for 1800 s");
+
+            account.advance(Duration.ofMinutes(16));
+            assertThat(lines(port)).containsExactlyInAnyOrder("ct normal", "cut areablock for 1800 s");
+            assertThat(port.serves(Servers.AMERICAN)).as("the other line is blocked yet").isFalse();
+
+            account.advance(Duration.ofMinutes(15));
+            assertThat(lines(port)).containsExactlyInAnyOrder("ct normal", "cut normal");
+            Patience.until("abroad is let through again", () -> port.serves(Servers.AMERICAN));
+            assertThat(inland.echoes("after")).as("no block concerned it").isTrue();
+        }
+    }
+
+    /** The lines of an instance, each with its status and for how long it has it, if it is blocked. */
+    private static List<String> lines(ForwardedPort port) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode line : port.report("DescribeBlockStatus", Map.of()).path("StatusList").path(0).path("BlockStatusList")) {
+            lines.add(line.path("Line").asText() + " " + line.path("BlockStatus").asText()
+                    + (line.has("EndTime") ? " for " + (line.path("EndTime").asLong() - line.path("StartTime").asLong()) + " s" : ""));
+        }
+        return lines;
     }
 
     @Test
@@ -125,21 +156,58 @@ final class SourcesEndToEndTest {
     void aFloodBeyondTheProtectionBandwidthBlackholesTheAddressUntilTheOwnerEndsIt() {
         ForwardedPort port = ForwardedPort.udp(account, origin);
         try (Sender flood = port.sender(SOMEBODY); Sender honest = port.sender(NEIGHBOUR)) {
-            Patience.until("the address is blackholed", () -> {
-                flood.send(20, 50_000);
-                return status(port).path("BlackStatus").asText().equals("blackhole");
-            });
+            blackhole(port, flood);
             JsonNode status = status(port);
             assertThat(status.path("Ip").asText()).isEqualTo(port.address());
             assertThat(status.path("EndTime").asLong() - status.path("StartTime").asLong()).isEqualTo(1_800);
-            Patience.until("it is an event", () -> port.report("DescribeDDoSEvents", port.lately(ForwardedPort.PAGE)).path("DDoSEvents")
-                    .findValuesAsText("EventType").contains("blackhole"));
+            Patience.until("it is an event", () -> events(port).findValuesAsText("EventType").contains("blackhole"));
             assertThat(honest.echoes(40)).as("whoever it comes from").isFalse();
             port.call("ModifyBlackholeStatus", Map.of("BlackholeStatus", "undo"));
             Patience.until("the address is back", () -> honest.echoes(40));
             assertThat(status(port).path("BlackStatus").asText()).isEqualTo("normal");
             assertThat(account.call(Product.DDOSCOO, "DescribeUnBlackholeCount", Map.of()).path("RemainCount").asInt()).isEqualTo(4);
         }
+    }
+
+    @Test
+    void aBlackholeEndsByItselfWhenItsTimeIsOver() {
+        ForwardedPort port = ForwardedPort.udp(account, origin);
+        ForwardedPort other = ForwardedPort.on(account, port.instance(), "tcp", origin, Map.of());
+        try (Sender flood = port.sender(SOMEBODY); Sender honest = port.sender(NEIGHBOUR); Visit live = other.visit(NEIGHBOUR)) {
+            assertThat(live.echoes("before")).isTrue();
+            blackhole(port, flood);
+            JsonNode status = status(port);
+            assertThat(live.echoes("blackholed")).as("a live connection to another port of the address").isFalse();
+
+            account.advance(Duration.ofMinutes(25));
+            assertThat(status(port)).as("its time is not over").isEqualTo(status);
+            assertThat(honest.echoes(40)).isFalse();
+            assertThat(other.serves(NEIGHBOUR)).isFalse();
+
+            account.advance(Duration.ofMinutes(6));
+            assertThat(status(port).path("BlackStatus").asText()).isEqualTo("normal");
+            assertThat(status(port).has("EndTime")).isFalse();
+            Patience.until("the address is back", () -> honest.echoes(40) && other.serves(NEIGHBOUR));
+            Patience.until("its event has the end that was told before", () -> {
+                JsonNode event = events(port).path(0);
+                return event.path("EventType").asText().equals("blackhole") && event.path("StartTime").equals(status.path("StartTime"))
+                        && event.path("EndTime").equals(status.path("EndTime"));
+            });
+            assertThat(account.call(Product.DDOSCOO, "DescribeUnBlackholeCount", Map.of()).path("RemainCount").asInt())
+                    .as("nobody ended it").isEqualTo(5);
+        }
+    }
+
+    /** Sends more than the protection bandwidth until the address is blackholed. */
+    private static void blackhole(ForwardedPort port, Sender flood) {
+        Patience.until("the address is blackholed", () -> {
+            flood.send(20, 50_000);
+            return status(port).path("BlackStatus").asText().equals("blackhole");
+        });
+    }
+
+    private static JsonNode events(ForwardedPort port) {
+        return port.report("DescribeDDoSEvents", port.lately(ForwardedPort.PAGE)).path("DDoSEvents");
     }
 
     private static JsonNode status(ForwardedPort port) {
