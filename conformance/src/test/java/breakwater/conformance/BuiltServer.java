@@ -25,6 +25,7 @@ final class BuiltServer implements AutoCloseable {
     /** What an end takes at most, on a machine that is busy with other things. */
     private static final long END_SECONDS_MAX = 120;
 
+    private static final String LAUNCHER = "./breakwater";
     private static final Pattern HTTP = Pattern.compile("http://([0-9A-Za-z.\\-]+:\\d+)");
     private static final Pattern HTTPS = Pattern.compile("https://([0-9A-Za-z.\\-]+:\\d+)");
     /** The last line of a start in production; only now is the operator's account there. */
@@ -75,19 +76,29 @@ final class BuiltServer implements AutoCloseable {
         return start(root(), Map.of(), words);
     }
 
+    /** The same, in a process that may have only so many files and sockets open at a time. */
+    static BuiltServer keeping(Path data, int descriptorsMax) {
+        return start(root(), Map.of(), List.of("prlimit", "--nofile=" + descriptorsMax, LAUNCHER, "dev", "--port", "0", "--data", data.toString()),
+                Optional.empty());
+    }
+
     /** A node of production, which prints no secret: its operator's key and its authority's certificate are read from its files. */
     static BuiltServer production(Map<String, String> environment, List<String> words, Path keyFile, Path data) {
-        return start(root(), environment, words, Optional.of(new Kept(keyFile, data.resolve("tls/ca.pem"))));
+        return start(root(), environment, launching(words), Optional.of(new Kept(keyFile, data.resolve("tls/ca.pem"))));
     }
 
     /** Any command of the launcher in a folder, that goes on to serve; returns when it has printed where it listens. */
     static BuiltServer start(Path folder, Map<String, String> environment, List<String> words) {
-        return start(folder, environment, words, Optional.empty());
+        return start(folder, environment, launching(words), Optional.empty());
     }
 
-    private static BuiltServer start(Path folder, Map<String, String> environment, List<String> words, Optional<Kept> kept) {
-        List<String> command = new ArrayList<>(List.of("./breakwater"));
+    private static List<String> launching(List<String> words) {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER));
         command.addAll(words);
+        return command;
+    }
+
+    private static BuiltServer start(Path folder, Map<String, String> environment, List<String> command, Optional<Kept> kept) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,11 +17,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A real fault of a started server: from one call to the next its process may write no file any further (the kernel's RLIMIT_FSIZE, set from
- * outside). Changes are refused as a fault of the server and change nothing, and once the fault is over the same call succeeds without a
- * restart.
+ * Real faults of a started server. From one call to the next its process may write no file any further (the kernel's RLIMIT_FSIZE, set from
+ * outside): changes are refused as a fault of the server and change nothing, and once the fault is over the same call succeeds without a
+ * restart. And it has few descriptors (RLIMIT_NOFILE), which the connections of clients can use up.
  */
 final class FaultTest {
+
+    /** What systems give to a process unless told otherwise, so that a build, too, is content with it. */
+    private static final int DESCRIPTORS = 1_024;
+    /** More than there is room for, as each takes two. */
+    private static final int CROWD = 500;
+
+    private static final String CLIENT = "127.10.0.1";
 
     @TempDir
     private static Path data;
@@ -28,7 +37,7 @@ final class FaultTest {
 
     @BeforeAll
     static void start() {
-        server = BuiltServer.keeping(data);
+        server = BuiltServer.keeping(data, DESCRIPTORS);
     }
 
     @AfterAll
@@ -75,6 +84,32 @@ final class FaultTest {
         assertThat(EsaReleaseTest.row(account, security).path("ReserveReleaseTime").asText("")).isEmpty();
         client.call(Product.ESA, "ReleaseInstance", Map.of("InstanceId", security)).expectSuccess();
         assertThat(EsaReleaseTest.row(account, security).path("ReserveReleaseTime").asText()).isNotEmpty();
+    }
+
+    @Test
+    void aNodeWithoutDescriptorsForNewConnectionsIsNotReadyAnswersCallsAndKeepsWhatItHas() {
+        Account account = Account.rich(server);
+        List<Visit> crowd = new ArrayList<>();
+        try (EchoOrigin origin = EchoOrigin.start()) {
+            ForwardedPort port = ForwardedPort.tcp(account, origin);
+            try (Visit kept = port.visit(CLIENT)) {
+                assertThat(kept.echoes("before")).isTrue();
+                assertThat(page("/readyz").status()).isEqualTo(200);
+                IntStream.range(0, CROWD).forEach(one -> crowd.add(port.visit(CLIENT)));
+                Patience.until("it is not ready, and says why", () -> page("/readyz").status() == 503 && page("/readyz").text().contains("descriptors"));
+                assertThat(page("/healthz").status()).as("it lives, and whoever restarted it would end what lives").isEqualTo(200);
+                assertThat(account.instance(port.instance()).path("Ip").asText()).isEqualTo(port.address());
+                assertThat(kept.echoes("while it is full")).isTrue();
+            } finally {
+                crowd.forEach(Visit::close);
+            }
+            Patience.until("it is ready again", () -> page("/readyz").status() == 200);
+            Patience.until("new connections are taken again", () -> port.serves(CLIENT));
+        }
+    }
+
+    private static RawCall.Reply page(String path) {
+        return RawCall.get(server.endpoint(), path);
     }
 
     @Test

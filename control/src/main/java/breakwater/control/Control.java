@@ -73,6 +73,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A running control plane: every room, given to those that use it, started in order and stopped in the reverse order.
@@ -89,6 +90,7 @@ public final class Control implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final Publisher publisher;
     private final HttpFront front;
+    private volatile Supplier<Optional<String>> traffic = Optional::empty;
 
     /** Makes what is served beside the API and lives by calling it. */
     @FunctionalInterface
@@ -171,7 +173,7 @@ public final class Control implements AutoCloseable {
                 new Authenticator(identity.directory(), nonces), new PasswordAuthenticator(identity.passwords()), nonces, new Authorizer(identity.directory()),
                 new Throttle(settings.throttleCallsPerSecond(), settings.throttleBurstCalls(), ticker), store, clock, audit,
                 new RequestMeters(meters), requestIds, ticker));
-        Pages pages = new Pages(registry, meters, store::answers);
+        Pages pages = new Pages(registry, meters, this::unready);
         store.read(transaction -> {
             identity.accessKeys().checkMasterKey(transaction);
             return true;
@@ -246,6 +248,19 @@ public final class Control implements AutoCloseable {
     /** Tells what the traffic plane is to know. */
     public Publisher publisher() {
         return publisher;
+    }
+
+    /**
+     * Makes {@code /readyz} ask a traffic plane in this process as well.
+     *
+     * @param unready why the plane takes no new connections; empty while it takes them. Asked by any thread, and answers at once
+     */
+    public void readyWith(Supplier<Optional<String>> unready) {
+        traffic = unready;
+    }
+
+    private Optional<String> unready() {
+        return store.answers() ? traffic.get() : Optional.of("the store does not answer");
     }
 
     /** Stops taking requests, ends the ones in progress, then the worker and the audit. The store stays open. */

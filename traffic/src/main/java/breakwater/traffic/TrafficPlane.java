@@ -15,6 +15,7 @@ import breakwater.traffic.policy.Guards;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -106,11 +107,11 @@ public final class TrafficPlane implements AutoCloseable {
     }
 
     /**
-     * Whether it takes new connections; false while there are no descriptors for them, and for up to a second afterwards. Those that live go on either
-     * way.
+     * Why it takes no new connections, for whoever shares clients out; empty while it takes them. It does not while there are no descriptors for them, and
+     * for up to a second afterwards. Those that live go on either way.
      */
-    public boolean accepting() {
-        return listeners.accepting();
+    public Optional<String> unready() {
+        return listeners.accepting() ? Optional.empty() : Optional.of("there are no descriptors for new connections; those that are open go on");
     }
 
     /** The name of this plane in its readings; new with every start. */

@@ -59,7 +59,7 @@ final class EdgeNode implements AutoCloseable {
         TrafficPlane plane = TrafficPlane.start(settings, countries, InstantSource.system(), System::nanoTime,
                 reading -> sending.get().accept(reading));
         LinkClient link = LinkClient.start(configuration.controls(), credentials, file, plane.edgeId(), plane::apply);
-        EdgeMeters meters = new EdgeMeters(link, plane::accepting);
+        EdgeMeters meters = new EdgeMeters(link, () -> plane.unready().isEmpty());
         sending.set(reading -> {
             meters.count(reading);
             link.accept(reading);
@@ -78,7 +78,7 @@ final class EdgeNode implements AutoCloseable {
 
     private static EdgePages pages(Endpoint at, LinkClient link, TrafficPlane plane, EdgeMeters meters) {
         try {
-            return EdgePages.start(new InetSocketAddress(at.host(), at.port()), link, plane::accepting, meters);
+            return EdgePages.start(new InetSocketAddress(at.host(), at.port()), link, plane::unready, meters);
         } catch (UncheckedIOException e) {
             throw new CommandFailure("the pages cannot be shown at " + at, e.getCause().getMessage(),
                     "Put listen.pages right (or off), or stop the program that has the port");

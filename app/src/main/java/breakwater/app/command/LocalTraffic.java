@@ -51,6 +51,7 @@ final class LocalTraffic implements AutoCloseable {
 
     private static Running run(Control control, TrafficSettings settings, CountryTable countries) {
         TrafficPlane plane = TrafficPlane.start(settings, countries, InstantSource.system(), System::nanoTime, control.readingFeed());
+        control.readyWith(plane::unready);
         return new Running(plane, control.publisher().subscribe("traffic plane", plane::apply));
     }
 

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The pages of an edge alone: {@code /healthz} answers as long as the process does, {@code /readyz} once a snapshot is in force and while new
@@ -44,10 +45,10 @@ public final class EdgePages implements AutoCloseable {
     /**
      * Listens; when this returns, the pages are answered.
      *
-     * @param accepting whether the edge takes new connections
+     * @param unready why the edge takes no new connections; empty while it takes them
      * @throws UncheckedIOException if the address cannot be had
      */
-    public static EdgePages start(InetSocketAddress address, EdgeState state, BooleanSupplier accepting, EdgeMeters meters) {
+    public static EdgePages start(InetSocketAddress address, EdgeState state, Supplier<Optional<String>> unready, EdgeMeters meters) {
         EdgePages pages;
         try {
             pages = new EdgePages(HttpServer.create(address, CONNECTIONS_MAX));
@@ -55,16 +56,16 @@ public final class EdgePages implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         pages.server.setExecutor(pages.readers);
-        pages.server.createContext("/", exchange -> answer(exchange, state, accepting, meters));
+        pages.server.createContext("/", exchange -> answer(exchange, state, unready, meters));
         pages.server.start();
         return pages;
     }
 
-    private static void answer(HttpExchange exchange, EdgeState state, BooleanSupplier accepting, EdgeMeters meters) throws IOException {
+    private static void answer(HttpExchange exchange, EdgeState state, Supplier<Optional<String>> unready, EdgeMeters meters) throws IOException {
         try (exchange) {
             // Watchers that want the status alone ask with HEAD.
             boolean whole = !exchange.getRequestMethod().equals("HEAD");
-            Page page = !whole || exchange.getRequestMethod().equals("GET") ? page(exchange.getRequestURI().getPath(), state, accepting, meters)
+            Page page = !whole || exchange.getRequestMethod().equals("GET") ? page(exchange.getRequestURI().getPath(), state, unready, meters)
                     : new Page(405, TEXT, "these pages are only read\n");
             exchange.getResponseHeaders().set("Content-Type", page.type());
             if (whole) {
@@ -77,21 +78,20 @@ public final class EdgePages implements AutoCloseable {
         }
     }
 
-    private static Page page(String path, EdgeState state, BooleanSupplier accepting, EdgeMeters meters) {
+    private static Page page(String path, EdgeState state, Supplier<Optional<String>> unready, EdgeMeters meters) {
         return switch (path) {
             case "/healthz" -> new Page(200, TEXT, "ok\n");
-            case "/readyz" -> ready(state, accepting);
+            case "/readyz" -> ready(state, unready);
             case "/metrics" -> new Page(200, "text/plain;version=0.0.4;charset=utf-8", meters.text());
             default -> new Page(404, TEXT, "there are /healthz, /readyz and /metrics\n");
         };
     }
 
-    private static Page ready(EdgeState state, BooleanSupplier accepting) {
+    private static Page ready(EdgeState state, Supplier<Optional<String>> unready) {
         if (state.revision().isEmpty()) {
             return new Page(503, TEXT, "no snapshot is in force\n");
         }
-        return accepting.getAsBoolean() ? new Page(200, TEXT, "ready\n")
-                : new Page(503, TEXT, "there are no descriptors for new connections; those that are open go on\n");
+        return unready.get().map(why -> new Page(503, TEXT, why + "\n")).orElseGet(() -> new Page(200, TEXT, "ready\n"));
     }
 
     /** The port that was bound. */

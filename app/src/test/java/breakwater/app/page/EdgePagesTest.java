@@ -20,15 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EdgePagesTest {
     private final State state = new State();
-    private final AtomicBoolean accepting = new AtomicBoolean(true);
-    private final EdgeMeters meters = new EdgeMeters(state, accepting::get);
+    private final AtomicReference<Optional<String>> unready = new AtomicReference<>(Optional.empty());
+    private final EdgeMeters meters = new EdgeMeters(state, () -> unready.get().isEmpty());
     private final HttpClient client = HttpClient.newHttpClient();
     private EdgePages pages;
 
@@ -60,7 +60,7 @@ class EdgePagesTest {
 
     @BeforeEach
     void start() {
-        pages = EdgePages.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), state, accepting::get, meters);
+        pages = EdgePages.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), state, unready::get, meters);
     }
 
     @AfterEach
@@ -90,12 +90,12 @@ class EdgePagesTest {
     @Test
     void anEdgeWithoutDescriptorsForNewConnectionsLivesAndIsNotReady() throws Exception {
         state.revision = OptionalLong.of(7);
-        accepting.set(false);
+        unready.set(Optional.of("there are no descriptors"));
         assertThat(send("GET", "/healthz").statusCode()).isEqualTo(200);
         assertThat(send("GET", "/readyz").statusCode()).isEqualTo(503);
-        assertThat(send("GET", "/readyz").body()).contains("descriptors");
+        assertThat(send("GET", "/readyz").body()).isEqualTo("there are no descriptors\n");
         assertThat(metrics().lines()).contains("breakwater_edge_accepting 0.0");
-        accepting.set(true);
+        unready.set(Optional.empty());
         assertThat(send("GET", "/readyz").statusCode()).isEqualTo(200);
         assertThat(metrics().lines()).contains("breakwater_edge_accepting 1.0");
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The pages beside the API: {@code /healthz}, {@code /readyz}, {@code /metrics}, {@code /openapi/products.json},
@@ -19,16 +19,16 @@ public final class Pages {
 
     private final Registry registry;
     private final PrometheusMeterRegistry meters;
-    private final BooleanSupplier ready;
+    private final Supplier<Optional<String>> unready;
     private final Answer products;
     private final Answer errors;
     private final Map<String, Answer> openApi = new ConcurrentHashMap<>();
 
-    /** @param ready whether the server can serve: its store answers */
-    public Pages(Registry registry, PrometheusMeterRegistry meters, BooleanSupplier ready) {
+    /** @param unready why the server cannot serve; empty while it can */
+    public Pages(Registry registry, PrometheusMeterRegistry meters, Supplier<Optional<String>> unready) {
         this.registry = registry;
         this.meters = meters;
-        this.ready = ready;
+        this.unready = unready;
         this.products = new Answer(200, JSON, Directories.products(registry));
         this.errors = new Answer(200, JSON, Directories.errors(ErrorPages.FAMILIES));
     }
@@ -37,7 +37,7 @@ public final class Pages {
     public Optional<Answer> page(String path) {
         return switch (path) {
             case "/healthz" -> Optional.of(text(200, "ok\n"));
-            case "/readyz" -> Optional.of(ready.getAsBoolean() ? text(200, "ready\n") : text(503, "the store does not answer\n"));
+            case "/readyz" -> Optional.of(unready.get().map(why -> text(503, why + "\n")).orElseGet(() -> text(200, "ready\n")));
             case "/metrics" -> Optional.of(new Answer(200, "text/plain;version=0.0.4;charset=utf-8",
                     meters.scrape().getBytes(StandardCharsets.UTF_8)));
             case "/openapi/products.json" -> Optional.of(products);

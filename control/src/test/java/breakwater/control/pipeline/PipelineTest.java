@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +133,19 @@ class PipelineTest {
         assertThat(document.at("/paths/~1?Action=ReleaseInstance/post/x-breakwater-built").asBoolean()).isTrue();
         assertThat(document.at("/paths/~1?Action=CreateDomainResource/post/x-breakwater-built").asBoolean()).isFalse();
         assertThat(get("/openapi/ddoscoo/1999-01-01.json").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aNodeWhoseTrafficPlaneTakesNoNewConnectionsIsNotReadyAndSaysWhy() {
+        server.control().readyWith(() -> Optional.of("there are no descriptors"));
+        try {
+            assertThat(get("/readyz").status()).isEqualTo(503);
+            assertThat(get("/readyz").text()).isEqualTo("there are no descriptors\n");
+            assertThat(get("/healthz").status()).isEqualTo(200);
+        } finally {
+            server.control().readyWith(Optional::empty);
+        }
+        assertThat(get("/readyz").status()).isEqualTo(200);
     }
 
     @Test
