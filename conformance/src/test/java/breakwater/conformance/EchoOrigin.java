@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A tenant's server on this machine that sends back what it gets, over TCP and UDP on the same port number. It counts connections that sent
- * something, so probes of a health check, which send nothing, do not count. Closing it frees the port and ends its connections.
+ * something, and datagrams of more than a byte, so probes of a health check do not count. Closing it frees the port and ends its connections.
  */
 final class EchoOrigin implements AutoCloseable {
 
@@ -69,7 +69,7 @@ final class EchoOrigin implements AutoCloseable {
         return connections.getLocalPort();
     }
 
-    /** Connections that sent something so far. */
+    /** Connections that sent something so far, and datagrams of more than a byte. */
     int visits() {
         return visits.get();
     }
@@ -110,6 +110,9 @@ final class EchoOrigin implements AutoCloseable {
             try {
                 packet.setLength(BYTES_MAX);
                 datagrams.receive(packet);
+                if (packet.getLength() > 1) {
+                    visits.incrementAndGet();
+                }
                 datagrams.send(packet);
             } catch (IOException e) {
                 if (!datagrams.isClosed()) {

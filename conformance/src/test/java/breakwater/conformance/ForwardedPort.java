@@ -60,16 +60,7 @@ final class ForwardedPort {
         account.call(Product.DDOSCOO, "CreatePort", parameters);
         ForwardedPort forwarded = new ForwardedPort(account, instance, protocol,
                 new InetSocketAddress(account.instance(instance).path("Ip").asText(), port));
-        if (protocol.equals("tcp")) {
-            Patience.until("the port is forwarded", forwarded::answers);
-        } else {
-            Patience.until("the port is forwarded", () -> {
-                try (Sender sender = forwarded.sender(forwarded.onlooker())) {
-                    // Long enough that an echo with a PROXY header before it is no amplification.
-                    return sender.echoes(40);
-                }
-            });
-        }
+        Patience.until("the port is forwarded", () -> protocol.equals("tcp") ? forwarded.answers() : forwarded.serves(forwarded.onlooker()));
         return forwarded;
     }
 
@@ -85,6 +76,10 @@ final class ForwardedPort {
 
     String instance() {
         return instance;
+    }
+
+    String protocol() {
+        return protocol;
     }
 
     int port() {
@@ -104,11 +99,9 @@ final class ForwardedPort {
         return new Sender(source, service);
     }
 
-    /** Whether a new connection from a source reaches the origin and back. */
+    /** Whether a new client of a source reaches the origin and back. UDP promises nothing: ask again. */
     boolean serves(String source) {
-        try (Visit visit = visit(source)) {
-            return visit.echoes("hello");
-        }
+        return served(source, 1) == 1;
     }
 
     /** Whether anything comes back at all: what the origin is told first comes back first. */
@@ -118,13 +111,28 @@ final class ForwardedPort {
         }
     }
 
-    /** Opens so many connections from a source at once; how many of them reach the origin and back. */
-    int served(String source, int connections) {
+    /** Opens so many connections from a source at once, or sends from so many UDP ports of it; how many reach the origin and back. */
+    int served(String source, int clients) {
+        return protocol.equals("tcp") ? connected(source, clients) : answered(source, clients);
+    }
+
+    private int connected(String source, int connections) {
         List<Visit> visits = IntStream.range(0, connections).mapToObj(one -> visit(source)).toList();
         try {
             return (int) visits.stream().filter(visit -> visit.echoes("x")).count();
         } finally {
             visits.forEach(Visit::close);
+        }
+    }
+
+    private int answered(String source, int sessions) {
+        List<Sender> senders = IntStream.range(0, sessions).mapToObj(one -> sender(source)).toList();
+        try {
+            // Long enough that an echo with a PROXY header before it is no amplification.
+            senders.forEach(sender -> sender.send(1, 40));
+            return (int) senders.stream().filter(Sender::answered).count();
+        } finally {
+            senders.forEach(Sender::close);
         }
     }
 
@@ -174,7 +182,16 @@ final class ForwardedPort {
 
     /** {@code Slimit} with new and open connections; 0 is not limited. */
     static String sourceLimit(int newConnections, int connections, String more) {
-        return "{\"Slimit\":{\"Cps\":" + Math.max(1, newConnections) + ",\"CpsEnable\":" + (newConnections > 0 ? 1 : 0) + ",\"CpsMode\":1,\"Maxconn\":"
-                + Math.max(1, connections) + ",\"MaxconnEnable\":" + (connections > 0 ? 1 : 0) + more + "}}";
+        return sourceLimit(newConnections, 1, connections, more);
+    }
+
+    /** {@code Slimit} with new connections that the service limits only while the port is attacked. */
+    static String sourceLimitInAttacks(int newConnections) {
+        return sourceLimit(newConnections, 2, 0, "");
+    }
+
+    private static String sourceLimit(int newConnections, int mode, int connections, String more) {
+        return "{\"Slimit\":{\"Cps\":" + Math.max(1, newConnections) + ",\"CpsEnable\":" + (newConnections > 0 ? 1 : 0) + ",\"CpsMode\":" + mode
+                + ",\"Maxconn\":" + Math.max(1, connections) + ",\"MaxconnEnable\":" + (connections > 0 ? 1 : 0) + more + "}}";
     }
 }

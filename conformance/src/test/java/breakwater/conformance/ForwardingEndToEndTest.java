@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Forwarding from end to end: rules, ports that are taken, origins that fall and rise, who the client is, and the instance's deadlines, on live
@@ -149,31 +151,40 @@ final class ForwardingEndToEndTest {
         assertThat(proxy(port)).isEqualTo("0 off");
     }
 
-    @Test
-    void anOriginThatFallsIsTakenOutAndBroughtBackWhenItRises() {
-        ForwardedPort port = ForwardedPort.tcp(account, origin);
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "udp"})
+    void anOriginThatFallsIsTakenOutAndBroughtBackWhenItRises(String protocol) {
+        ForwardedPort port = ForwardedPort.of(account, protocol, origin, Map.of());
         InetSocketAddress address = new InetSocketAddress("127.0.0.2", origin.port());
         try (EchoOrigin falling = EchoOrigin.at(address)) {
             forwardToTwo(port, origin.port());
-            port.call("ModifyHealthCheckConfig", Map.of("ForwardProtocol", "tcp", "FrontendPort", port.port(),
-                    "HealthCheck", "{\"Type\":\"tcp\",\"Interval\":1,\"Timeout\":30,\"Up\":1,\"Down\":1}"));
+            check(port, "{\"Type\":\"tcp\",\"Interval\":1,\"Timeout\":30,\"Up\":1,\"Down\":1}").expectSuccess();
             Patience.until("both take turns", () -> port.serves(CLIENT) && falling.visits() > 0);
             assertThat(health(port).path("Status").asText()).isEqualTo("normal");
         }
         Patience.until("it is found abnormal", () -> status(port, "127.0.0.2").equals("abnormal"));
         assertThat(status(port, "127.0.0.1")).isEqualTo("normal");
-        for (int visit = 0; visit < 6; visit++) {
-            assertThat(port.serves(CLIENT)).as("every connection goes to the other one").isTrue();
-        }
+        Patience.until("all clients go to the other one", () -> port.served(CLIENT, 6) == 6);
         try (EchoOrigin risen = EchoOrigin.at(address)) {
             Patience.until("it is found normal again", () -> status(port, "127.0.0.2").equals("normal"));
             Patience.until("it takes its turn again", () -> port.serves(CLIENT) && risen.visits() > 0);
         }
     }
 
+    @Test
+    void anOriginOfDatagramsIsNotAskedForAPage() {
+        ForwardedPort port = ForwardedPort.udp(account, origin);
+        assertThat(check(port, WebOrigin.CHECK).expectError("InvalidParameter").message()).contains("http is for tcp rules only");
+    }
+
+    private Answer check(ForwardedPort port, String healthCheck) {
+        return account.client().call(Product.DDOSCOO, "ModifyHealthCheckConfig", Map.of("InstanceId", port.instance(),
+                "ForwardProtocol", port.protocol(), "FrontendPort", port.port(), "HealthCheck", healthCheck));
+    }
+
     /** Two addresses of this machine, at one port. */
     private static void forwardToTwo(ForwardedPort port, int originPort) {
-        port.call("ModifyPort", Map.of("FrontendProtocol", "tcp", "FrontendPort", port.port(), "BackendPort", originPort,
+        port.call("ModifyPort", Map.of("FrontendProtocol", port.protocol(), "FrontendPort", port.port(), "BackendPort", originPort,
                 "RealServers", List.of("127.0.0.1", "127.0.0.2")));
     }
 
@@ -183,7 +194,7 @@ final class ForwardingEndToEndTest {
         try (WebOrigin steady = WebOrigin.at(new InetSocketAddress("127.0.0.1", 0));
                 WebOrigin ailing = WebOrigin.at(new InetSocketAddress("127.0.0.2", steady.port()))) {
             forwardToTwo(port, steady.port());
-            port.call("ModifyHealthCheckConfig", Map.of("ForwardProtocol", "tcp", "FrontendPort", port.port(), "HealthCheck", WebOrigin.CHECK));
+            check(port, WebOrigin.CHECK).expectSuccess();
             Patience.until("both are checked and take turns", () -> servesPage(port) && ailing.visits() > 0 && ailing.checks() > 0
                     && steady.checks() > 0);
             assertThat(health(port).path("Status").asText()).isEqualTo("normal");

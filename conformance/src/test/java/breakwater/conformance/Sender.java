@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** A client's UDP socket that sends to a service address, from an address of the client's own. Of one thread. */
 final class Sender implements AutoCloseable {
@@ -16,12 +17,12 @@ final class Sender implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final InetSocketAddress service;
+    private long sentNanos;
 
     Sender(String source, InetSocketAddress service) {
         this.service = service;
         try {
             socket = new DatagramSocket(new InetSocketAddress(source, 0));
-            socket.setSoTimeout(WAIT_MILLIS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,6 +38,7 @@ final class Sender implements AutoCloseable {
     private void send(byte[] datagram) {
         try {
             socket.send(new DatagramPacket(datagram, datagram.length, service));
+            sentNanos = System.nanoTime();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,27 +47,31 @@ final class Sender implements AutoCloseable {
     /** Sends a text as one datagram; the next answer, empty when none comes for a while. UDP promises nothing: ask again. */
     String said(String text) {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
-        DatagramPacket answer = new DatagramPacket(new byte[BYTES_MAX], BYTES_MAX);
-        try {
-            socket.receive(answer);
-            return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.ISO_8859_1);
-        } catch (SocketTimeoutException silent) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return answer(WAIT_MILLIS).orElse("");
     }
 
     /** How many answers there are, until none comes for a while. */
     int answers() {
         int answers = 0;
+        while (answer(WAIT_MILLIS).isPresent()) {
+            answers++;
+        }
+        return answers;
+    }
+
+    /** Whether an answer comes a while after the last was sent at the latest; so of many that sent together, all are asked in one while. */
+    boolean answered() {
+        return answer(Math.max(1, WAIT_MILLIS - (int) ((System.nanoTime() - sentNanos) / 1_000_000))).isPresent();
+    }
+
+    private Optional<String> answer(int withinMillis) {
+        DatagramPacket answer = new DatagramPacket(new byte[BYTES_MAX], BYTES_MAX);
         try {
-            while (true) {
-                socket.receive(new DatagramPacket(new byte[BYTES_MAX], BYTES_MAX));
-                answers++;
-            }
+            socket.setSoTimeout(withinMillis);
+            socket.receive(answer);
+            return Optional.of(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.ISO_8859_1));
         } catch (SocketTimeoutException silent) {
-            return answers;
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
