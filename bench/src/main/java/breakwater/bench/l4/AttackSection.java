@@ -59,8 +59,10 @@ final class AttackSection {
 
     void flood() throws IOException, InterruptedException {
         String flood = String.format(Locale.ROOT, "A flood of %,.0f datagrams a second from %,d sources", DATAGRAMS_PER_SECOND, FLOOD_SOURCES);
-        measure(flood + String.format(Locale.ROOT, ", of which each may send %,d", Checks.USUAL.packets()), Checks.USUAL, Service.DATAGRAMS,
-                AttackSection::flood);
+        for (Checks checks : List.of(Checks.USUAL, Checks.FEW_DATAGRAMS)) {
+            measure(flood + String.format(Locale.ROOT, ", of which each may send %,d", checks.packets()), checks, Service.DATAGRAMS,
+                    AttackSection::flood);
+        }
         measure(flood + String.format(Locale.ROOT, ", which are on the black list after %d seconds over that limit", Checks.LISTING.offences()),
                 Checks.LISTING, Service.DATAGRAMS, AttackSection::flood);
     }

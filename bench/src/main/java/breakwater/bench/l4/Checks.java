@@ -16,6 +16,8 @@ record Checks(long connections, long newConnections, long packets, long bytes, i
     static final Checks ONE_CONNECTION = new Checks(1, 1_000, 5_000_000, 100_000_000_000L, 0);
     /** What a usual client needs with much to spare. */
     static final Checks USUAL = new Checks(20, 1_000, 200, 100_000_000_000L, 0);
-    /** The same, and who goes on exceeding it is listed. */
+    /** The same, with a tenth of the datagrams. */
+    static final Checks FEW_DATAGRAMS = new Checks(20, 1_000, 20, 100_000_000_000L, 0);
+    /** {@link #USUAL}, and who goes on exceeding it is listed. */
     static final Checks LISTING = new Checks(20, 1_000, 200, 100_000_000_000L, 5);
 }

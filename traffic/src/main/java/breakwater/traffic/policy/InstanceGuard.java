@@ -177,28 +177,27 @@ final class InstanceGuard {
         return !cost.nothing() && limit.take(now, cost.nanos(bytes), cost.volumeToleranceNanos());
     }
 
-    /** Bytes of a connection came in and cannot be refused any more. */
-    void chargeIn(InstancePolicy current, long now, int bytes) {
-        if (!current.bytes().nothing()) {
-            bytesIn.charge(now, current.bytes().nanos(bytes));
-        }
+    /** Bytes of a connection came in and cannot be refused any more. Answers how long no more should be read. */
+    long chargeIn(InstancePolicy current, long now, int bytes) {
+        return charge(bytesIn, current.bytes(), now, bytes);
     }
 
     /** How long the plan's bandwidth wants a connection not to be read. */
     long pauseIn(InstancePolicy current, long now) {
-        return pause(bytesIn, current.bytes(), now);
+        return pause(current.bytes(), bytesIn.debt(now));
     }
 
     /** Bytes of a connection go out. Answers how long nothing more should. */
     long chargeOut(InstancePolicy current, long now, int bytes) {
-        if (!current.bytes().nothing()) {
-            bytesOut.charge(now, current.bytes().nanos(bytes));
-        }
-        return pause(bytesOut, current.bytes(), now);
+        return charge(bytesOut, current.bytes(), now, bytes);
     }
 
-    private static long pause(RateLimit limit, Cost cost, long now) {
-        return cost.nothing() ? Long.MAX_VALUE : Math.max(0, limit.debt(now) - cost.volumeToleranceNanos());
+    private static long charge(RateLimit limit, Cost cost, long now, int bytes) {
+        return pause(cost, cost.nothing() ? 0 : limit.charge(now, cost.nanos(bytes)));
+    }
+
+    private static long pause(Cost cost, long debtNanos) {
+        return cost.nothing() ? Long.MAX_VALUE : Math.max(0, debtNanos - cost.volumeToleranceNanos());
     }
 
     /** Looks at what came to all rules of this instance since the last tick. */

@@ -158,6 +158,7 @@ public final class RuleGuard {
             return Ending.NONE;
         }
         long now = clocks.nanos();
+        long pause = 0;
         if (policy.checks(serviceMillis)) {
             if (source.checkedVersion() != instance.version()) {
                 Ending who = instance.checkWho(policy, source, 0, serviceMillis);
@@ -170,11 +171,10 @@ public final class RuleGuard {
                 if (first && current.payload().refuses(bytes)) {
                     return Ending.REFUSED_PAYLOAD;
                 }
-                sources.read(current, source, bytes, now, serviceMillis);
+                pause = sources.read(current, source, bytes, now, serviceMillis);
             }
         }
-        instance.chargeIn(policy, now, bytes);
-        source.pauseNanos(pause(policy, source, now, serviceMillis));
+        source.pauseNanos(Math.max(pause, instance.chargeIn(policy, now, bytes)));
         return Ending.NONE;
     }
 

@@ -108,26 +108,32 @@ final class SourceLimits {
         return Ending.NONE;
     }
 
-    /** A read of a connection; its bytes are here, so they are charged, and the next read waits for them. */
-    void read(RuleLimits limits, Source source, int bytes, long now, long serviceMillis) {
-        if (limits.sourcePackets().unlimited() && limits.sourceBytes().unlimited()) {
-            return;
+    /**
+     * A read of a connection; its bytes are here, so they are charged. Answers how long this source's connections may not be read for it; 0 for not
+     * at all.
+     */
+    long read(RuleLimits limits, Source source, int bytes, long now, long serviceMillis) {
+        Cost packets = limits.sourcePackets();
+        Cost volume = limits.sourceBytes();
+        if (packets.unlimited() && volume.unlimited()) {
+            return 0;
         }
         long tag = SourceStates.tag(source.hash(), salt);
         int place = states.claim(tag, now);
         if (place == SourceStates.NO_PLACE) {
-            return;
+            return 0;
         }
-        Cost packets = limits.sourcePackets();
-        if (!packets.unlimited()
-                && states.charge(place, tag, SourceStates.PACKETS, now, packets.nanos(1)) > packets.toleranceNanos()) {
+        long packetsPause = packets.unlimited() ? 0
+                : states.charge(place, tag, SourceStates.PACKETS, now, packets.nanos(1)) - packets.toleranceNanos();
+        if (packetsPause > 0) {
             offended(limits, Limit.PACKETS, place, tag, source, now, serviceMillis);
         }
-        Cost volume = limits.sourceBytes();
-        if (!volume.unlimited()
-                && states.charge(place, tag, SourceStates.BYTES, now, volume.nanos(bytes)) > volume.volumeToleranceNanos()) {
+        long volumePause = volume.unlimited() ? 0
+                : states.charge(place, tag, SourceStates.BYTES, now, volume.nanos(bytes)) - volume.volumeToleranceNanos();
+        if (volumePause > 0) {
             offended(limits, Limit.BYTES, place, tag, source, now, serviceMillis);
         }
+        return Math.max(0, Math.max(packetsPause, volumePause));
     }
 
     /** How long this source's connections may not be read. */

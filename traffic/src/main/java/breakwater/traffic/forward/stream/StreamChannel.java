@@ -46,8 +46,8 @@ public final class StreamChannel extends AbstractChannel {
     private static final int URGENT = 0x2;
     private static final int WRITABLE = EpollIoOps.EPOLLOUT.value();
     private static final int FAILED = EpollIoOps.EPOLLERR.value();
-    private static final int ENDED = EpollIoOps.EPOLLRDHUP.value() | EPOLLHUP | FAILED;
-    private static final int READABLE = EpollIoOps.EPOLLIN.value() | ENDED | URGENT;
+    private static final int ENDED = EpollIoOps.EPOLLRDHUP.value() | EPOLLHUP;
+    private static final int READABLE = EpollIoOps.EPOLLIN.value() | ENDED | FAILED | URGENT;
     private static final EpollIoOps EVERYTHING = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLOUT).with(EpollIoOps.EPOLLRDHUP)
             .with(EpollIoOps.valueOf(URGENT)).with(EpollIoOps.EPOLLET);
 
@@ -64,8 +64,10 @@ public final class StreamChannel extends AbstractChannel {
     private boolean readPlanned;
     /** Whether there may be something to read: the kernel does not tell it a second time. */
     private boolean readable;
-    /** Whether a read that did not fill its buffer may have left something: the other side has ended its half, or sends urgent bytes. */
+    /** Whether a read that did not fill its buffer may have left something: the connection has failed, or there was an urgent byte. */
     private boolean readToTheEnd;
+    /** Whether the other side has ended its half: everything it sent has come. */
+    private boolean endTold;
     private boolean inputEnded;
     /** Whether the kernel took less than it was given; it tells when there is room. */
     private boolean full;
@@ -334,7 +336,8 @@ public final class StreamChannel extends AbstractChannel {
             }
             if (active && (events & READABLE) != 0) {
                 readable = !inputEnded;
-                readToTheEnd |= (events & (ENDED | URGENT)) != 0;
+                readToTheEnd |= (events & (FAILED | URGENT)) != 0;
+                endTold |= (events & ENDED) != 0;
                 if (readable && readWanted) {
                     read();
                 } else if ((events & FAILED) != 0) {
@@ -432,6 +435,7 @@ public final class StreamChannel extends AbstractChannel {
             bytes.writerIndex(bytes.writerIndex() + count);
             // Else a read that did not fill its buffer took everything. What comes later is told anew, and so are the end and an urgent byte.
             readable = count == room || readToTheEnd;
+            inputEnded = endTold && !readable;
             return true;
         }
 
