@@ -70,16 +70,19 @@ final class BuiltServer implements AutoCloseable {
     }
 
     /** A server whose state stays in a folder. */
-    static BuiltServer keeping(Path data, String... options) {
-        List<String> words = new ArrayList<>(List.of("dev", "--port", "0", "--data", data.toString()));
-        words.addAll(List.of(options));
-        return start(root(), Map.of(), words);
+    static BuiltServer keeping(Path data) {
+        return start(root(), Map.of(), developing(data));
     }
 
     /** The same, in a process that may have only so many files and sockets open at a time. */
     static BuiltServer keeping(Path data, int descriptorsMax) {
-        return start(root(), Map.of(), List.of("prlimit", "--nofile=" + descriptorsMax, LAUNCHER, "dev", "--port", "0", "--data", data.toString()),
-                Optional.empty());
+        List<String> command = new ArrayList<>(List.of("prlimit", "--nofile=" + descriptorsMax));
+        command.addAll(launching(developing(data)));
+        return start(root(), Map.of(), command, Optional.empty());
+    }
+
+    private static List<String> developing(Path data) {
+        return List.of("dev", "--port", "0", "--data", data.toString());
     }
 
     /** A node of production, which prints no secret: its operator's key and its authority's certificate are read from its files. */

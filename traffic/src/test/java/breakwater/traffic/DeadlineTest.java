@@ -1,6 +1,5 @@
 package breakwater.traffic;
 
-import static breakwater.traffic.TestOrigin.assertEchoes;
 import static breakwater.traffic.PlaneFixture.DAY;
 import static breakwater.traffic.PlaneFixture.START;
 import static breakwater.traffic.PlaneFixture.connect;
@@ -8,6 +7,7 @@ import static breakwater.traffic.PlaneFixture.instance;
 import static breakwater.traffic.PlaneFixture.key;
 import static breakwater.traffic.PlaneFixture.tcp;
 import static breakwater.traffic.PlaneFixture.until;
+import static breakwater.traffic.TestOrigin.assertEchoes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,10 +1,10 @@
 package breakwater.traffic;
 
-import static breakwater.traffic.TestOrigin.assertEchoes;
 import static breakwater.traffic.PlaneFixture.connect;
 import static breakwater.traffic.PlaneFixture.instance;
 import static breakwater.traffic.PlaneFixture.key;
 import static breakwater.traffic.PlaneFixture.tcp;
+import static breakwater.traffic.TestOrigin.assertEchoes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

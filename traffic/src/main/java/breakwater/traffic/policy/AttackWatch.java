@@ -84,7 +84,8 @@ final class AttackWatch {
         refusedRead = sum;
         lastSecond.add(now, more);
         boolean stands = standsSince != 0;
-        if (more > 0 || stands) {
+        // What a blackhole refuses begins nothing: it may be counted when that is over already.
+        if (stands || kind != AttackEvent.Kind.BLACKHOLE && more > 0) {
             if (startedAt == 0) {
                 startedAt = stands ? standsSince : serviceMillis;
             }
@@ -94,25 +95,25 @@ final class AttackWatch {
         if (startedAt == 0) {
             return;
         }
-        if (id.isEmpty() && (stands || kind != AttackEvent.Kind.BLACKHOLE && lastSecond.sum() >= settings.attackRefusals())) {
+        if (id.isEmpty() && (stands || lastSecond.sum() >= settings.attackRefusals())) {
             id = UUID.randomUUID().toString();
         }
         grown |= more > 0 || rates.bits() > peakBits || rates.packets() > peakPackets || rates.connections() > peakConnections;
         peakBits = Math.max(peakBits, rates.bits());
         peakPackets = Math.max(peakPackets, rates.packets());
         peakConnections = Math.max(peakConnections, rates.connections());
-        if (kind != AttackEvent.Kind.BLACKHOLE && now - lastNanos >= settings.attackQuietSeconds() * 1_000_000_000L) {
+        if (now - lastNanos >= settings.attackQuietSeconds() * 1_000_000_000L) {
             end();
         }
     }
 
     /**
-     * What the attack stood for is over.
+     * What the attack stood for is over; told before the next {@link #tick}, each time that it does not stand.
      *
      * @param at service time, which lies far behind where the clock was moved; 0 for the last tick
      */
     synchronized void over(long at) {
-        if (startedAt != 0) {
+        if (startedAt != 0 || tally != null) {
             lastAt = Math.max(lastAt, at);
             end();
         }

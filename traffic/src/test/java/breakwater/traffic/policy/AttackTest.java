@@ -193,6 +193,21 @@ class AttackTest {
         assertThat(events.values()).singleElement().satisfies(event -> assertThat(event.endedAt()).isEqualTo(HandClock.START + 35_000));
     }
 
+    @Test
+    void whatABlackholeRefusedLastDoesNotBeginTheNextOne() {
+        instances.set("protectionBits", 80_000).set("blackholeSeconds", 30);
+        apply();
+        flood(20);
+        ticks(300);
+        assertThat(flood(1)).isEqualTo(Ending.REFUSED_BLACKHOLE);
+        tick();
+        instances.set("blackholeSince", 30_050).set("blackholeUntil", 60_050);
+        apply();
+        tick();
+        assertThat(events.values()).extracting(AttackEvent::startedAt, AttackEvent::endedAt).containsExactlyInAnyOrder(
+                tuple(HandClock.START + 100, HandClock.START + 30_100), tuple(HandClock.START + 30_050, 0L));
+    }
+
     /** Told of one that goes on, the control plane would say that it is over when the first is. */
     @Test
     void aFloodThatOutlastsABlackholeBringsAnotherThatIsAnEventOfItsOwn() {
